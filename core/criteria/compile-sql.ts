@@ -3,6 +3,7 @@ import type { EpochMillis } from '../time/index.ts';
 import { compileTree } from './compile/index.ts';
 import type { RecordRow } from './compile/node.ts';
 import type { CriteriaContext } from './context.ts';
+import type { Narrowing } from './narrowing.ts';
 import type { Criteria } from './tree.ts';
 
 /**
@@ -16,4 +17,13 @@ export function compileSql(
   row: RecordRow,
 ): string {
   return compileTree(criteria, context, false).node.sql(row, now);
+}
+
+/** Where all records are that meet the criteria now; undefined where any record may. */
+export function narrowingOf(
+  criteria: Criteria,
+  context: CriteriaContext,
+  now: EpochMillis,
+): Narrowing | undefined {
+  return compileTree(criteria, context, false).node.narrows?.(now);
 }

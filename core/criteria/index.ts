@@ -13,7 +13,7 @@ export {
   compileEvent,
 } from './compile/index.ts';
 export type { EventRow, RecordRow } from './compile/node.ts';
-export { compileSql } from './compile-sql.ts';
+export { compileSql, narrowingOf } from './compile-sql.ts';
 export type { CriteriaContext } from './context.ts';
 export { TooMuchWork } from './effort.ts';
 export { EVENT_TYPES, isOriginalEventType, KNOWN_EVENT_TYPES } from './event-types.ts';
@@ -29,6 +29,7 @@ export { type EventExplanation, explainCriteria, explainEvent } from './explain/
 export { literal } from './leaf.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export { type InListType, missingList, readListKey } from './list-key.ts';
+export type { Among, Narrowing } from './narrowing.ts';
 export type { Operation } from './operation.ts';
 export { patternTooLarge } from './pattern/index.ts';
 export { type Place, placesIn } from './places.ts';

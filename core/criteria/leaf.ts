@@ -3,6 +3,7 @@ import type { PropertyType } from '../property/index.ts';
 import type { EpochMillis } from '../time/index.ts';
 import type { CriteriaContext } from './context.ts';
 import type { Effort } from './effort.ts';
+import type { AmongValues, ComparedAs, Narrowing } from './narrowing.ts';
 import type { Bearer } from './subject.ts';
 
 export interface Leaf {
@@ -11,6 +12,8 @@ export interface Leaf {
   holdsUntil?(bearer: Bearer, now: EpochMillis): EpochMillis;
   /** The same as SQL over a row: true when it is met; false or null when it is not. */
   sql(row: SqlRow, now: EpochMillis): string;
+  /** Where all are that meet it. A leaf without it may be met by anyone. */
+  narrows?(now: EpochMillis): Narrowing;
 }
 
 /** Why an operation cannot be evaluated here. */
@@ -71,6 +74,17 @@ export function historyOf(bearer: Bearer, property: string) {
  */
 export function orNone(condition: string, none: boolean): string {
   return none ? `((${condition}) is not false)` : `(${condition})`;
+}
+
+/** A leaf that is only met with one of these values, and with no value if `none` is: then by anyone who has none. */
+export function among(
+  leaf: Leaf,
+  { property, scope }: Pick<Site, 'property' | 'scope'>,
+  none: boolean,
+  as: ComparedAs,
+  values: AmongValues,
+): Leaf {
+  return none || scope === 'EVENT' ? leaf : { ...leaf, narrows: () => ({ property, as, ...values }) };
 }
 
 /** A text as an SQL literal. Names are written so, and not as parameters, so that expression indexes match. */

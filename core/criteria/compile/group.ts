@@ -1,4 +1,5 @@
 import type { EpochMillis } from '../../time/index.ts';
+import { narrowedByAll, narrowedByAny } from '../narrowing.ts';
 import type { Subject } from '../subject.ts';
 import { constantNode, NEVER, type Node } from './node.ts';
 
@@ -12,6 +13,10 @@ export function groupNode(kind: 'ALL' | 'ANY', parts: readonly Node[]): Node {
   const node: Node = {
     met: kind === 'ALL' ? allOf(parts) : anyOf(parts),
     sql: (row, now) => `(${parts.map((part) => part.sql(row, now)).join(word)})`,
+    narrows(now) {
+      const known = parts.map((part) => part.narrows?.(now));
+      return kind === 'ALL' ? narrowedByAll(known) : narrowedByAny(known);
+    },
   };
   if (!parts.some((part) => part.holdsUntil)) return node;
   return { ...node, holdsUntil: (subject, now) => groupHoldsUntil(parts, decisive, subject, now) };

@@ -3,6 +3,7 @@ import type { EpochMillis } from '../../time/index.ts';
 import type { CriteriaContext } from '../context.ts';
 import type { Effort } from '../effort.ts';
 import type { SqlRow } from '../leaf.ts';
+import { type Narrowing, NOWHERE } from '../narrowing.ts';
 import type { ReadsDraft } from '../reads.ts';
 import type { AssociationSpec, Subject } from '../subject.ts';
 
@@ -13,6 +14,8 @@ export interface Node {
   holdsUntil?(subject: Subject, now: EpochMillis): EpochMillis;
   /** The same as SQL over a record's row: true when it is met; false or null when it is not. */
   sql(row: RecordRow, now: EpochMillis): string;
+  /** Where all records are that meet it; absent where any record may. */
+  narrows?(now: EpochMillis): Narrowing | undefined;
 }
 
 /** A record's row inside an SQL statement, and its surroundings. The owner of the tables makes it. */
@@ -47,5 +50,5 @@ export interface Compilation {
 export const NEVER: EpochMillis = Number.POSITIVE_INFINITY;
 
 export function constantNode(met: boolean): Node {
-  return { met: () => met, sql: () => String(met) };
+  return { met: () => met, sql: () => String(met), ...(met ? {} : { narrows: () => NOWHERE }) };
 }

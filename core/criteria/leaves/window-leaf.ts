@@ -3,17 +3,16 @@ import { type Leaf, orNone, type Site } from '../leaf.ts';
 import type { Bound } from '../moments/bound.ts';
 import type { Reading } from '../moments/reading.ts';
 import { type Window, windowHoldsUntil, windowMoves } from '../moments/window.ts';
+import type { Narrowing } from '../narrowing.ts';
 
 /** A leaf on whether a time lies in a window. The window's bounds become keys once for every now, not for every record. */
-export function windowLeaf(
-  { effort }: Pick<Site, 'effort'>,
-  reading: Reading,
-  window: Window,
-  none: boolean,
-): Leaf {
+export function windowLeaf(site: Site, reading: Reading, window: Window, none: boolean): Leaf {
   const keysAt = cachedKeys(reading, window);
   const { outside } = window;
+  const { effort, property, scope } = site;
+  const isNarrow = reading.isOfValues && scope === 'RECORD' && !outside && !none;
   const leaf: Leaf = {
+    ...(isNarrow ? { narrows } : {}),
     met(bearer, now) {
       const key = reading.key(bearer);
       if (key === undefined) return none;
@@ -27,6 +26,10 @@ export function windowLeaf(
       return orNone(outside ? `not ${inside}` : inside, none);
     },
   };
+  function narrows(now: EpochMillis): Narrowing {
+    const { from, to } = keysAt(now);
+    return { property, as: 'EXACT', is: 'RANGE', from, to };
+  }
   if (!windowMoves(window)) return leaf;
   const bounds = {
     from: window.from && reading.bound(window.from),

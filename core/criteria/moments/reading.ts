@@ -16,6 +16,8 @@ import { dayAt, firstDayFrom, startOfDayText } from './zone.ts';
 export interface Reading {
   /** INSTANT: text of an instant. DAY: text of a day. WALL: a wall clock's time, written as an instant in UTC. */
   readonly grain: 'INSTANT' | 'DAY' | 'WALL';
+  /** Whether keys are the values themselves, as records have them. */
+  readonly isOfValues: boolean;
   key(bearer: Bearer): string | undefined;
   sql(row: SqlRow): string;
   /** The first key that is not before an instant, which `bound(…)` gave. */
@@ -54,6 +56,7 @@ export function updatedReading(site: Site, property: string, zone: string): Read
   site.readsHistory(property);
   return {
     ...instants(zone),
+    isOfValues: false,
     key(bearer) {
       const latest = historyOf(bearer, property)[0];
       return latest && iso(latest.at);
@@ -62,7 +65,7 @@ export function updatedReading(site: Site, property: string, zone: string): Read
   };
 }
 
-function instants(zone: string): Omit<Reading, 'key' | 'sql'> {
+function instants(zone: string): Omit<Reading, 'key' | 'sql' | 'isOfValues'> {
   return {
     grain: 'INSTANT',
     threshold: isoText,
@@ -87,8 +90,9 @@ function days(property: string, zone: string): Reading {
 }
 
 /** Canonical times have one length each; text of another is no time. */
-function ofLength(property: string, length: number): Pick<Reading, 'key' | 'sql'> {
+function ofLength(property: string, length: number): Pick<Reading, 'key' | 'sql' | 'isOfValues'> {
   return {
+    isOfValues: true,
     key(bearer) {
       const value = presentValue(bearer, property);
       return value?.length === length ? value : undefined;
@@ -97,8 +101,9 @@ function ofLength(property: string, length: number): Pick<Reading, 'key' | 'sql'
   };
 }
 
-function sent(property: string): Pick<Reading, 'key' | 'sql'> {
+function sent(property: string): Pick<Reading, 'key' | 'sql' | 'isOfValues'> {
   return {
+    isOfValues: false,
     key(bearer) {
       const value = presentValue(bearer, property);
       return value === undefined ? undefined : sentInstant(value);

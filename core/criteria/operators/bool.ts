@@ -1,3 +1,4 @@
+import { among } from '../leaf.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { bool as boolean } from '../members.ts';
 import { sayBool } from './bool.say.ts';
@@ -15,7 +16,10 @@ export const bool = operationKind({
     const same = (text: string) => `${text} = '${wanted}'`;
     switch (operator) {
       case 'IS_EQUAL_TO':
-        return valueLeaf(site, none, is, same);
+        return among(valueLeaf(site, none, is, same), site, none, 'EXACT', {
+          is: 'VALUES',
+          values: [wanted],
+        });
       case 'IS_NOT_EQUAL_TO':
         return valueLeaf(
           site,

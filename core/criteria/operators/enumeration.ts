@@ -1,4 +1,5 @@
 import { choicesOf, holdsAll, holdsAny, holdsExactly } from '../comparing/choices.ts';
+import { among } from '../leaf.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { texts } from '../members.ts';
 import { sayEnumeration } from './enumeration.say.ts';
@@ -29,10 +30,18 @@ export const enumeration = operationKind({
       'use IS_NONE_OF with one value (and includeObjectsWithNoValueSet true, if records without a value are to pass)',
   },
   compile({ operator, values, includeObjectsWithNoValueSet: none }, site) {
-    const { test, sql } = TESTS[howOf(operator)](choicesOf(values));
+    const how = howOf(operator);
+    const wanted = choicesOf(values);
+    const { test, sql } = TESTS[how](wanted);
     const positive = !operator.includes('NOT') && !operator.includes('NEVER') && operator !== 'IS_NONE_OF';
     if (operator.startsWith('HAS_')) return everLeaf(site, { wanted: positive, none }, test, sql);
-    if (positive) return valueLeaf(site, none, test, sql);
+    if (positive) {
+      const leaf = valueLeaf(site, none, test, sql);
+      // Whoever has all of them has the first; whoever has none of none, any.
+      const has = how === 'ANY' ? [...wanted] : [...wanted].slice(0, 1);
+      const isAnyone = how !== 'ANY' && wanted.size === 0;
+      return isAnyone ? leaf : among(leaf, site, none, 'CHOICES', { is: 'VALUES', values: has });
+    }
     return valueLeaf(
       site,
       none,

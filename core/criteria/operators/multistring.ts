@@ -1,5 +1,6 @@
 import { finderOf } from '../comparing/finder.ts';
 import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
+import { among } from '../leaf.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { texts } from '../members.ts';
 import { sayMultistring } from './multistring.say.ts';
@@ -53,7 +54,7 @@ export const multistring = operationKind({
       )})`;
     switch (operator) {
       case 'IS_EQUAL_TO':
-        return valueLeaf(site, none, equals, same);
+        return among(valueLeaf(site, none, equals, same), site, none, 'TEXT', { is: 'VALUES', values });
       case 'IS_NOT_EQUAL_TO':
         return valueLeaf(site, none, (value) => !equals(value), not(same));
       case 'CONTAINS':

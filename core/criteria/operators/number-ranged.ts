@@ -1,5 +1,6 @@
 import { plainDecimal } from '../../property/index.ts';
 import { comparedTo, numberSql } from '../comparing/decimal.ts';
+import { among } from '../leaf.ts';
 import { valueLeaf } from '../leaves/value-leaf.ts';
 import { number } from '../members.ts';
 import { sayNumberRanged } from './number-ranged.say.ts';
@@ -15,7 +16,7 @@ export const numberRanged = operationKind({
     const [lower, upper] = [plainDecimal(lowerBound), plainDecimal(upperBound)];
     const [toLower, toUpper] = [comparedTo(lower), comparedTo(upper)];
     const inside = operator === 'IS_BETWEEN';
-    return valueLeaf(
+    const leaf = valueLeaf(
       site,
       none,
       (value) => {
@@ -25,6 +26,7 @@ export const numberRanged = operationKind({
       (value, param) =>
         `${numberSql(value)} ${inside ? '' : 'not '}between ${param(lower, 'numeric')} and ${param(upper, 'numeric')}`,
     );
+    return inside ? among(leaf, site, none, 'NUMBER', { is: 'RANGE', from: lower, to: upper }) : leaf;
   },
   say: sayNumberRanged,
   cases: [

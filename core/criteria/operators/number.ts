@@ -1,7 +1,9 @@
 import { plainDecimal } from '../../property/index.ts';
 import { comparedTo, numberSql } from '../comparing/decimal.ts';
+import { among } from '../leaf.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { number as numeric } from '../members.ts';
+import type { AmongValues } from '../narrowing.ts';
 import { sayNumber } from './number.say.ts';
 import { operationKind } from './shape.ts';
 
@@ -24,8 +26,8 @@ export const number = operationKind({
   compile({ operator, value: given, includeObjectsWithNoValueSet: none }, site) {
     const wanted = plainDecimal(given);
     const compare = comparedTo(wanted);
-    const leaf = (sign: string, test: (order: number) => boolean) =>
-      valueLeaf(
+    const leaf = (sign: string, test: (order: number) => boolean, range?: AmongValues) => {
+      const compared = valueLeaf(
         site,
         none,
         (value) => {
@@ -34,6 +36,8 @@ export const number = operationKind({
         },
         (value, param) => `${numberSql(value)} ${sign} ${param(wanted, 'numeric')}`,
       );
+      return range ? among(compared, site, none, 'NUMBER', range) : compared;
+    };
     const ever = (answer: boolean) =>
       everLeaf(
         site,
@@ -43,17 +47,17 @@ export const number = operationKind({
       );
     switch (operator) {
       case 'IS_EQUAL_TO':
-        return leaf('=', (order) => order === 0);
+        return leaf('=', (order) => order === 0, { is: 'VALUES', values: [wanted] });
       case 'IS_NOT_EQUAL_TO':
         return leaf('<>', (order) => order !== 0);
       case 'IS_GREATER_THAN':
-        return leaf('>', (order) => order > 0);
+        return leaf('>', (order) => order > 0, { is: 'RANGE', from: wanted, to: null });
       case 'IS_GREATER_THAN_OR_EQUAL_TO':
-        return leaf('>=', (order) => order >= 0);
+        return leaf('>=', (order) => order >= 0, { is: 'RANGE', from: wanted, to: null });
       case 'IS_LESS_THAN':
-        return leaf('<', (order) => order < 0);
+        return leaf('<', (order) => order < 0, { is: 'RANGE', from: null, to: wanted });
       case 'IS_LESS_THAN_OR_EQUAL_TO':
-        return leaf('<=', (order) => order <= 0);
+        return leaf('<=', (order) => order <= 0, { is: 'RANGE', from: null, to: wanted });
       case 'HAS_EVER_BEEN_EQUAL_TO':
         return ever(true);
       case 'HAS_NEVER_BEEN_EQUAL_TO':

@@ -1,5 +1,6 @@
 import { finderOf } from '../comparing/finder.ts';
 import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
+import { among } from '../leaf.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { text } from '../members.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
@@ -39,7 +40,10 @@ export const string = operationKind({
     const same: ReturnType<typeof like> = (value, param) => `${foldSql(value)} = ${param(wanted, 'text')}`;
     switch (operator) {
       case 'IS_EQUAL_TO':
-        return valueLeaf(site, none, equals, same);
+        return among(valueLeaf(site, none, equals, same), site, none, 'TEXT', {
+          is: 'VALUES',
+          values: [given],
+        });
       case 'IS_NOT_EQUAL_TO':
         return valueLeaf(site, none, (value) => !equals(value), not(same));
       case 'CONTAINS':
@@ -47,7 +51,13 @@ export const string = operationKind({
       case 'DOES_NOT_CONTAIN':
         return valueLeaf(site, none, (value) => !contains(value), not(like('%', '%')));
       case 'STARTS_WITH':
-        return valueLeaf(site, none, (value) => fold(value).startsWith(wanted), like('', '%'));
+        return among(
+          valueLeaf(site, none, (value) => fold(value).startsWith(wanted), like('', '%')),
+          site,
+          none,
+          'TEXT',
+          { is: 'RANGE', from: given, to: given },
+        );
       case 'ENDS_WITH':
         return valueLeaf(site, none, (value) => fold(value).endsWith(wanted), like('%', ''));
       case 'HAS_EVER_BEEN_EQUAL_TO':
