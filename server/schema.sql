@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (31bebf5f7a3eddd9).
+-- What the migrations make. For reading; written by "npm run generate" (178fbe74987504a4).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -1128,7 +1128,7 @@ create table search_indexes (
   constraint search_indexes_compares_check CHECK (compares = ANY (ARRAY['TEXT'::text, 'NUMBER'::text, 'EXACT'::text, 'CHOICES'::text])),
   constraint search_indexes_kind_check CHECK (kind = ANY (ARRAY['VALUES'::text, 'WORDS'::text])),
   constraint search_indexes_state_check CHECK (state = ANY (ARRAY['BUILDING'::text, 'READY'::text, 'REMOVED'::text])),
-  constraint search_indexes_wanted_by_check CHECK (wanted_by = ANY (ARRAY['REQUEST'::text, 'SEARCHES'::text]))
+  constraint search_indexes_wanted_by_check CHECK (wanted_by = ANY (ARRAY['REQUEST'::text, 'SEARCHES'::text, 'FILTERS'::text]))
 );
 
 create table search_values (
@@ -1138,6 +1138,7 @@ create table search_values (
   record_id bigint not null,
   constraint search_values_pkey PRIMARY KEY (account_id, index_id, value, record_id)
 ) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_insert_scale_factor=0.05);
+CREATE INDEX search_values_joined ON search_values USING btree (account_id, index_id, record_id) WHERE POSITION((';'::text) IN (value)) > 0;
 
 create table secrets (
   account_id bigint not null,

@@ -5,7 +5,7 @@ import { numberOptions } from '../options.ts';
 import { type Millrace, openMillrace } from '../place/millrace.ts';
 import { withTemporaryServer } from '../place/temporary-server.ts';
 import { Report } from '../report.ts';
-import { SHAPES } from './shapes.ts';
+import { FILTERS, SHAPES } from './shapes.ts';
 
 const DEFAULTS = { records: 1_000_000, runs: 40 };
 
@@ -25,7 +25,7 @@ const INDEXED: readonly { readonly property: string; readonly kind: 'VALUES' | '
   })),
 ];
 
-/** Searches over HTTP without indexes and with them, and what the indexes cost: to build, and with each write. */
+/** Searches, and counts of filters, over HTTP without indexes and with them, and what the indexes cost: to build, and with each write. */
 export const search: Bench = {
   name: 'search',
   summary: `searches among many records, without indexes and with them, and what these cost (--records ${DEFAULTS.records} --runs ${DEFAULTS.runs})`,
@@ -38,15 +38,15 @@ export const search: Bench = {
         await makeContacts(millrace, records);
         await millrace.services.sql.unsafe('vacuum analyze');
         const without = new Map<string, readonly number[]>();
-        for (const [name, shape] of Object.entries(SHAPES))
-          without.set(name, await timesOf(millrace, shape, RUNS_WITHOUT));
+        for (const [name, ask] of Object.entries(ASKED))
+          without.set(name, await timesOf(millrace, ask, RUNS_WITHOUT));
         const writing = await timeOfWrites(millrace);
         const building = await build(millrace);
         report.say(
           `${INDEXED.length} indexes of ${records} records: built in ${(building / 1_000).toFixed(0)} s`,
         );
-        for (const [name, shape] of Object.entries(SHAPES)) {
-          const times = (await timesOf(millrace, shape, runs)).toSorted((a, b) => a - b);
+        for (const [name, ask] of Object.entries(ASKED)) {
+          const times = (await timesOf(millrace, ask, runs)).toSorted((a, b) => a - b);
           const p95 = times[Math.floor(0.95 * (times.length - 1))]!;
           const ratio = median(without.get(name)!) / median(times);
           report.figure(name, ratio, 'time without / with indexes', { records, runs, p95Ms: p95 });
@@ -64,11 +64,33 @@ export const search: Bench = {
   },
 };
 
-async function timesOf(millrace: Millrace, shape: (n: number) => object, runs: number): Promise<number[]> {
+/** What is asked over and over, by its name: the number of the run makes it something else each time. */
+const ASKED: Readonly<Record<string, (millrace: Millrace, n: number) => Promise<unknown>>> = {
+  ...mapped(SHAPES, (millrace, search) =>
+    millrace.call('POST', '/crm/v3/objects/contacts/search', { limit: 100, ...search }),
+  ),
+  ...mapped(FILTERS, (millrace, filterBranch) =>
+    millrace.call('POST', '/millrace/v1/criteria/preview', { objectTypeId: 'contacts', filterBranch }),
+  ),
+};
+
+function mapped(
+  shapes: Readonly<Record<string, (n: number) => object>>,
+  ask: (millrace: Millrace, shape: object) => Promise<unknown>,
+): typeof ASKED {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [
+      name,
+      (millrace: Millrace, n: number) => ask(millrace, shape(n)),
+    ]),
+  );
+}
+
+async function timesOf(millrace: Millrace, ask: (typeof ASKED)[string], runs: number): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < runs; n++) {
     const began = performance.now();
-    await millrace.call('POST', '/crm/v3/objects/contacts/search', { limit: 100, ...shape(n) });
+    await ask(millrace, n);
     times.push(performance.now() - began);
   }
   return times;

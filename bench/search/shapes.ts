@@ -1,3 +1,30 @@
+/** Filters that are counted as the editor does, by the number of the run. */
+export const FILTERS: Readonly<Record<string, (n: number) => object>> = {
+  'filters, two conditions': (n) =>
+    all(
+      {
+        property: 'city',
+        operation: { operationType: 'STRING', operator: 'IS_EQUAL_TO', value: `City ${n * 7}` },
+      },
+      {
+        property: 'lifecyclestage',
+        operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] },
+      },
+    ),
+  'filters, texts with a beginning': (n) =>
+    all({
+      property: 'company',
+      operation: { operationType: 'STRING', operator: 'STARTS_WITH', value: `company ${100 + (n % 900)}` },
+    }),
+};
+
+function all(...filters: readonly object[]): object {
+  return {
+    filterBranchType: 'AND',
+    filters: filters.map((filter) => ({ filterType: 'PROPERTY', ...filter })),
+  };
+}
+
 /** What is searched for, by the number of the run: always something else. */
 export const SHAPES: Readonly<Record<string, (n: number) => object>> = {
   'EQ, a thousandth': (n) => by({ propertyName: 'city', operator: 'EQ', value: `City ${n * 7}` }),

@@ -12,6 +12,7 @@ import {
   findSweep,
   loadReaders,
   loadTriggerContext,
+  lookedWith,
   type Sweep,
   startSweep,
   sweptChunk,
@@ -74,8 +75,8 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const swept = isCut ? sweptThrough(all, applicants[admitted.length - 1]!.ref.id) : all;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of admitted) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  const { records, unasked, lastId } = swept;
-  return { lastId, looked: records.length + unasked.length, found: admitted.length, outcomes, unasked };
+  const { unasked, lastId } = swept;
+  return { lastId, looked: lookedWith(swept, sweep), found: admitted.length, outcomes, unasked };
 }
 
 /** Records evaluated for a goal or criteria for leaving between two looks at the time. */

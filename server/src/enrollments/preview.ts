@@ -1,10 +1,10 @@
-import { type CompiledCriteria, type Criteria, compileSql } from '@millrace/core/criteria';
+import { type CompiledCriteria, type Criteria, compileSql, narrowingOf } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { insideSql } from '../passages/index.ts';
 import { type AnswerOf, type ApiError, invalid, namedWhenSlow, refused } from '../platform/index.ts';
-import { liveRecordsSql, loadRecords } from '../records/index.ts';
+import { keeperOf, liveRecordsSql, loadRecords, type Narrowed, narrow } from '../records/index.ts';
 import { type FlowTriggers, loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
 import type { DoorRule, SqlAtTheDoor } from './door/rule.ts';
@@ -21,13 +21,36 @@ type Param = (value: unknown, type: string) => string;
 
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
 export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {
-  return store.read(accountId, async (unit) => previewOf(unit, await criteriaOf(unit, flowId)));
+  return learning(store, accountId, async (unit, note) =>
+    previewOf(unit, await criteriaOf(unit, flowId), note),
+  );
 }
 
 /** The same by triggers that need not be saved. */
-export async function previewOf(unit: Unit, triggers: Filtering): Promise<Preview> {
-  const { sample, ...counts } = await countMatching(unit, triggers);
+export async function previewOf(unit: Unit, triggers: Filtering, note: Note = ignore): Promise<Preview> {
+  const { sample, ...counts } = await countMatching(unit, triggers, note);
   return { ...counts, sample: await sampled(unit, triggers, sample) };
+}
+
+/** Takes down which indexes a count went by, and which it missed. */
+export type Note = (unit: Unit, objectTypeId: string, narrowed: Narrowed) => void;
+
+const ignore: Note = () => undefined;
+
+/** Reads, and makes indexes of what was counted without one again and again. */
+export async function learning<T>(
+  store: Store,
+  accountId: AccountId,
+  read: (unit: Unit, note: Note) => Promise<T>,
+): Promise<T> {
+  const learnt: (() => Promise<void>)[] = [];
+  const note: Note = ({ account, schema }, objectTypeId, narrowed) => {
+    const keeper = keeperOf(store);
+    learnt.push(() => keeper.learn({ account, schema }, objectTypeId, narrowed, 'FILTERS'));
+  };
+  const result = await store.read(accountId, (unit) => read(unit, note));
+  for (const learn of learnt) await learn();
+  return result;
 }
 
 /** Some records, with what the filters look at. */
@@ -52,22 +75,23 @@ async function sampled(
 export async function countMatching(
   unit: Unit,
   triggers: Filtering,
+  note: Note = ignore,
 ): Promise<Omit<Preview, 'sample'> & { readonly sample: readonly string[] }> {
   const { flowId, objectTypeId } = triggers.program;
   requireLittleWork(flowId, [triggers, ...triggers.exits]);
-  const { param, met, params } = await askingIn(unit, objectTypeId);
+  const { param, met, params, among } = await askingIn(unit, objectTypeId, note);
   const at = { flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met };
   const refusal = refusalSql(DOOR_RULES, at);
   const counting = unit.tx.unsafe(
     `with matching as materialized (
        select r.id, ${refusal} as refusal from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
-         and (${conditionOf(triggers, met, param)})
+         and (${await among(triggers)}) and (${conditionOf(triggers, met, param)})
      )
      select count(*)::int as matching, count(*) filter (where refusal is null)::int as "wouldEnroll",
             count(*) filter (where refusal = 'ALREADY_ACTIVE')::int as "alreadyActive",
             count(*) filter (where refusal = 'ENROLLED_BEFORE')::int as "enrolledBefore",
             count(*) filter (where refusal not in ('ALREADY_ACTIVE', 'ENROLLED_BEFORE'))::int as refused,
-            array(select id::text from matching order by id limit ${PREVIEW_SAMPLE}) as sample
+            array(select m.id::text from matching m order by m.id limit ${PREVIEW_SAMPLE}) as sample
      from matching`,
     params,
   );
@@ -87,7 +111,7 @@ export interface Meeting {
 }
 
 /** Counts them no further than to a number, in one statement. The filters belong to no flow. */
-export async function countMeeting(unit: Unit, triggers: Filtering): Promise<Meeting> {
+export async function countMeeting(unit: Unit, triggers: Filtering, note: Note = ignore): Promise<Meeting> {
   const { objectTypeId } = triggers.program;
   if ((triggers.criteria?.sqlWork ?? 0) > SQL_WORK_MAX)
     throw refused(
@@ -95,14 +119,14 @@ export async function countMeeting(unit: Unit, triggers: Filtering): Promise<Mee
       'TOO_MUCH_WORK',
       'filterBranch looks for too many texts inside others to be counted at once: look for fewer.',
     );
-  const { param, met, params } = await askingIn(unit, objectTypeId);
+  const { param, met, params, among } = await askingIn(unit, objectTypeId, note);
   const counting = unit.tx.unsafe(
     `with meeting as materialized (
        select r.id from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
-         and (${conditionOf(triggers, met, param)})
+         and (${await among(triggers)}) and (${conditionOf(triggers, met, param)})
        limit ${MEETING_MAX + 1}
      )
-     select count(*)::int as matching, array(select id::text from meeting order by id limit ${PREVIEW_SAMPLE}) as sample from meeting`,
+     select count(*)::int as matching, array(select m.id::text from meeting m order by m.id limit ${PREVIEW_SAMPLE}) as sample from meeting`,
     params,
   );
   const [row] = await namedWhenSlow('Counting whom the filters are met by', counting);
@@ -134,13 +158,22 @@ export async function countLeaving(unit: Unit, triggers: FlowTriggers): Promise<
 }
 
 /** How criteria are asked of the rows `r` of a statement, with its parameters. */
-async function askingIn({ tx, account }: Unit, objectTypeId: string) {
+async function askingIn(unit: Unit, objectTypeId: string, note: Note = ignore) {
+  const { tx, account, schema } = unit;
   const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
   const params: unknown[] = [];
+  const param: Param = (value, type) => `$${params.push(value)}::${type}`;
   return {
     params,
-    param: (value: unknown, type: string) => `$${params.push(value)}::${type}`,
+    param,
     met: (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params)),
+    /** That a row is one of the few that indexes lead to, as far as they do. */
+    async among({ tree }: Filtering): Promise<string> {
+      const narrowing = tree ? narrowingOf(tree, context, account.now) : undefined;
+      const narrowed = await narrow(tx, { account: account.id, schema, objectTypeId }, narrowing);
+      note(unit, objectTypeId, narrowed);
+      return narrowed.ids === null ? 'true' : `r.id = any(${param(narrowed.ids, 'bigint[]')})`;
+    },
   };
 }
 

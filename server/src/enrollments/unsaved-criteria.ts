@@ -14,7 +14,7 @@ import { flowReader, loadTriggerContext } from '../triggers/index.ts';
 import { type RecordName, recordIdOf } from './explain/record-id.ts';
 import { recordThen } from './explain/record-then.ts';
 import { type SaidExplanation, sayExplained } from './explain/say.ts';
-import { countMeeting, type Meeting } from './preview.ts';
+import { countMeeting, learning, type Meeting } from './preview.ts';
 import type { Filtering } from './triggers-of-flow.ts';
 
 /** Filters that no flow and no list has yet. */
@@ -31,9 +31,9 @@ export function previewCriteria(
   caller: Caller,
   asked: UnsavedCriteria,
 ): Promise<MeetingCriteria> {
-  return store.read(caller.accountId, async (unit) => {
+  return learning(store, caller.accountId, async (unit, note) => {
     const { triggers } = await triggersOf(unit, caller, asked);
-    return { ...(await countMeeting(unit, triggers)), problems: triggers.problems };
+    return { ...(await countMeeting(unit, triggers, note)), problems: triggers.problems };
   });
 }
 

@@ -20,8 +20,10 @@ export const indexAnswer = z
         'BUILDING: records are looked through until it is READY. REMOVED: it is gone, and is not made again unless somebody asks for it',
       ),
     wantedBy: z
-      .enum(['FLOWS', 'SEARCHES', 'REQUEST'])
-      .describe('SEARCHES: the server has made it, since searches missed it again and again'),
+      .enum(['FLOWS', 'SEARCHES', 'FILTERS', 'REQUEST'])
+      .describe(
+        'SEARCHES: the server has made it, since searches missed it again and again. FILTERS: it has, for the filters of a flow or a list, or since counts of filters missed it',
+      ),
     values: z
       .int()
       .describe(
@@ -35,7 +37,7 @@ export const indexAnswer = z
     readyAt: instantAnswer.nullable(),
     usedAt: instantAnswer
       .nullable()
-      .describe('About when a search went by it last; null where none has, and of look-ups'),
+      .describe('About when a search or filters went by it last; null where none has, and of look-ups'),
   })
   .meta({ id: 'PropertyIndex' });
 

@@ -19,5 +19,6 @@ export {
   type RecordMembership,
   selectListsOf,
   selectMemberships,
+  selectMembersIn,
 } from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

@@ -25,6 +25,8 @@ export { beginIndex, beginSearchIndex, buildIndex, buildSearchIndex } from './in
 export { dropIndex, dropSearchIndex, endIndex, endSearchIndex } from './indexing/drop-index.ts';
 export {
   comparisonOf,
+  indexForFilters,
+  keeperOf,
   remakeSearchIndexes,
   SEARCH_INDEXES_MAX,
 } from './indexing/keep-search-indexes.ts';
@@ -44,5 +46,6 @@ export { type HeldValue, loadHolders } from './queries/holders.ts';
 export { countIndexedValues } from './queries/indexed-values.ts';
 export { recordUses } from './queries/uses.ts';
 export { recordRoutes } from './routes/index.ts';
+export { type Narrowed, narrow } from './search/narrow.ts';
 export { type CrmUnit, causeOf, writeRecords } from './unit.ts';
 export { upsertRecords } from './upsert-records.ts';

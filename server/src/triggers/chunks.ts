@@ -3,12 +3,13 @@ import {
   type Criteria,
   type CriteriaContext,
   compileSql,
+  narrowingOf,
 } from '@millrace/core/criteria';
 import type { Unit } from '../history/index.ts';
-import { membershipSql } from '../lists/index.ts';
+import { membershipSql, selectMembersIn } from '../lists/index.ts';
 import { gather, NOTHING_BEYOND, recordRow, subjectAt } from '../loading/index.ts';
 import { Turns, type Tx, tookTooLong } from '../platform/index.ts';
-import { selectInRange } from '../records/index.ts';
+import { narrow, selectInRange } from '../records/index.ts';
 import type { Sweep, Unasked } from './sweeps.ts';
 
 /** Records in one transaction of a sweep. */
@@ -33,6 +34,17 @@ export interface Swept {
   readonly unasked: readonly Unasked[];
   /** The last id of the chunk; null when it was the last chunk. */
   readonly lastId: string | null;
+  /** Whether records between these were passed over, since they cannot meet the criteria. */
+  readonly isNarrowed?: boolean;
+}
+
+/** The records of a sweep that are done with a chunk; with its last one also those that nobody had to ask. */
+export function lookedWith(
+  { records, unasked, lastId, isNarrowed }: Swept,
+  { total, looked }: Sweep,
+): number {
+  const asked = records.length + unasked.length;
+  return isNarrowed && lastId === null ? Math.max(asked, total - looked) : asked;
 }
 
 /** Criteria in both forms; null: every record meets them. */
@@ -40,6 +52,8 @@ export interface SweptCriteria {
   readonly tree: Criteria | null;
   readonly criteria: CompiledCriteria | null;
   readonly context: CriteriaContext;
+  /** Whether records count that do not meet them, too. */
+  readonly asksAll?: boolean;
 }
 
 /** The most work of the database for one record: it cannot be interrupted in between. */
@@ -59,15 +73,41 @@ const SLOW_MAX = 1_000;
 export async function sweptChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<Swept> {
   const key = `${unit.account.id}/${sweep.id}`;
   const isSlow = (asked.criteria?.sqlWork ?? 0) > SQL_WORK_MAX || slow.has(key);
-  const records = isSlow ? null : await selectChunk(unit, sweep, asked);
-  if (records) return { records, unasked: [], lastId: endOfChunk(records) };
+  const among = isSlow ? null : await recordsConcerned(unit, sweep, asked);
+  const records = isSlow ? null : await selectChunk(unit, sweep, asked, among);
+  if (records) {
+    const lastId = endOfChunk(among?.map((id) => ({ id })) ?? records);
+    return { records, unasked: [], lastId, isNarrowed: among !== null };
+  }
   if (slow.size >= SLOW_MAX) slow.clear();
   slow.add(key);
   return askOneByOne(unit, sweep, asked);
 }
 
+/** The next records that can meet the criteria, and those that are in the list, where indexes of searches lead to few; null where it may concern any. */
+async function recordsConcerned(
+  { tx, account, schema }: Unit,
+  sweep: Sweep,
+  { tree, context, asksAll }: SweptCriteria,
+): Promise<readonly string[] | null> {
+  if (tree === null || asksAll) return null;
+  const { objectTypeId } = sweep;
+  const stretch = { ...sweep, most: RECORDS_PER_CHUNK };
+  const narrowing = narrowingOf(tree, context, account.now);
+  const { ids } = await narrow(tx, { account: account.id, schema, objectTypeId }, narrowing, stretch);
+  if (ids === null || sweep.reader !== 'LIST') return ids;
+  const members = await selectMembersIn(tx, account.id, sweep.readerId, stretch);
+  const both = [...new Set([...ids, ...members])].map(BigInt).sort((a, b) => (a < b ? -1 : 1));
+  return both.slice(0, RECORDS_PER_CHUNK).map(String);
+}
+
 /** Null when the database was too slow. */
-async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<SweptRecord[] | null> {
+async function selectChunk(
+  unit: Unit,
+  sweep: Sweep,
+  asked: SweptCriteria,
+  among: readonly string[] | null,
+): Promise<SweptRecord[] | null> {
   try {
     return await unit.tx.savepoint(async (tx) => {
       const [before] = await tx`select current_setting('statement_timeout') as timeout`;
@@ -78,6 +118,7 @@ async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Prom
             ? compileSql(asked.tree, asked.context, unit.account.now, recordRow('r', params))
             : 'true',
         limit: RECORDS_PER_CHUNK,
+        among,
       });
       await tx`select set_config('statement_timeout', ${before!['timeout']}, true)`;
       return rows;
@@ -118,7 +159,15 @@ function selectNext(
   tx: Tx,
   { account }: Unit,
   sweep: Sweep,
-  { met, limit }: { readonly met: (params: unknown[]) => string; readonly limit: number },
+  {
+    met,
+    limit,
+    among = null,
+  }: {
+    readonly met: (params: unknown[]) => string;
+    readonly limit: number;
+    readonly among?: readonly string[] | null;
+  },
 ): Promise<SweptRecord[]> {
   const params: unknown[] = [];
   const condition = met(params);
@@ -127,13 +176,15 @@ function selectNext(
       ? `(select true from ${membershipSql('r', `$${params.push(sweep.readerId)}::bigint`)} limit 1) is true`
       : 'false';
   const columns = [`(${condition}) is true as met`, `${inside} as inside`];
-  return selectInRange(tx, account.id, sweep, { columns, params, most: limit });
+  const where = among === null ? {} : { where: `r.id = any($${params.push(among)}::bigint[])` };
+  return selectInRange(tx, account.id, sweep, { columns, params, most: limit, ...where });
 }
 
 /** A chunk up to this record; time ran out for the rest. */
-export function sweptThrough({ records, unasked }: Swept, lastId: string): Swept {
+export function sweptThrough({ records, unasked, ...rest }: Swept, lastId: string): Swept {
   const isBefore = (id: string) => BigInt(id) <= BigInt(lastId);
   return {
+    ...rest,
     records: records.filter(({ id }) => isBefore(id)),
     unasked: unasked.filter(({ ref }) => isBefore(ref.id)),
     lastId,

@@ -5,7 +5,14 @@
  * Owns the tables `criteria_due`, `sweeps`, `flow_watches`, `list_watches` and `flow_schedules`. Rows in: pending changes, in commit order per
  * record, and saves of flows and lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
-export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough } from './chunks.ts';
+export {
+  CHUNK_MS_MAX,
+  lookedWith,
+  RECORDS_PER_CHUNK,
+  SQL_WORK_MAX,
+  sweptChunk,
+  sweptThrough,
+} from './chunks.ts';
 export { EVALUATIONS_PER_SLICE_MAX, type Findings, type MatchedFlow } from './evaluate.ts';
 export { evaluateChanges } from './evaluate-changes.ts';
 export { evaluateInstants } from './evaluate-instants.ts';

@@ -1,4 +1,4 @@
-import type { Reads } from '@millrace/core/criteria';
+import { narrowingOf, type Reads } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import { compileFlow } from '@millrace/core/flow';
 import { recordKey } from '@millrace/core/record';
@@ -13,7 +13,7 @@ import {
 } from '../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
-import { lockRecords, selectInRange } from '../records/index.ts';
+import { indexForFilters, lockRecords, selectInRange } from '../records/index.ts';
 import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
 import { holdsUntil } from './evaluate.ts';
 import { type DueInstant, forgetInstants, saveInstants } from './instants.ts';
@@ -26,9 +26,23 @@ import { endListSearch, startListWatch, startWatch } from './watches.ts';
 /** After a save of a list's filters: finds its members in the background. */
 export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
   const { tx, account } = unit;
+  await indexForList(unit, listId);
   await startListWatch(tx, account.id, listId, { at: account.now, joins: enrolls ? 'loud' : 'quiet' });
   await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId, enrolls });
 };
+
+async function indexForList(unit: Unit, listId: string): Promise<void> {
+  const { tx, account } = unit;
+  const [list] = await selectLists(tx, account.id, [listId]);
+  if (!list || list.filterBranch === null) return;
+  const contextOf = await loadTriggerContext(tx, account, new Set());
+  const context = contextOf(list.objectTypeId);
+  await indexForFilters(
+    unit,
+    list.objectTypeId,
+    narrowingOf(listReader(list, context).tree, context, account.now),
+  );
+}
 
 /**
  * After a flow was turned on or got other criteria: it evaluates changes from now on. If time alone can flip its criteria, the
@@ -44,7 +58,11 @@ export const watchFromNow: FlowHook = async (unit, { flowId, revisionId, previou
   // Not from the index: built here, it would keep a save that may yet roll back, and read every flow while writes wait.
   const listIds = new Set((await selectAllLists(tx, account.id)).map(({ id }) => id));
   const contextOf = await loadTriggerContext(tx, account, listIds);
-  if (flowReader(program, contextOf(objectTypeId)).timed.length === 0) return;
+  const context = contextOf(objectTypeId);
+  const { timed, triggers } = flowReader(program, context);
+  const tree = 'tree' in triggers ? triggers.tree : null;
+  if (tree) await indexForFilters(unit, objectTypeId, narrowingOf(tree, context, account.now));
+  if (timed.length === 0) return;
   await startSweep(unit, { kind: 'INSTANTS', reader: 'FLOW', readerId: flowId, objectTypeId });
 };
 
@@ -65,8 +83,11 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const contextOf = await loadTriggerContext(tx, account, listIds);
   const context = contextOf(list.objectTypeId);
   const reader = listReader(list, context);
-  const all = await sweptChunk(unit, sweep, { tree: reader.tree, criteria: reader.criteria, context });
   const isKept = list.processingType === 'DYNAMIC';
+  // Time may bring in any record later.
+  const asksAll = isKept && reader.timed.length > 0;
+  const { tree, criteria } = reader;
+  const all = await sweptChunk(unit, sweep, { tree, criteria, context, asksAll });
   const laid = isKept ? await findInstants(unit, reader, all.records, account.now) : NOTHING_LAID;
   const swept = laid.lastId === null ? all : sweptThrough(all, laid.lastId);
   const { records, lastId } = swept;

@@ -205,6 +205,20 @@ export async function selectListsOf(
   return rows as unknown as RecordMembership[];
 }
 
+/** The next members of a list, by their ids. Rides the primary key. */
+export async function selectMembersIn(
+  db: Db,
+  account: AccountId,
+  listId: string,
+  { afterId, lastId, most }: { readonly afterId: string; readonly lastId: string; readonly most: number },
+): Promise<string[]> {
+  const rows = await db`
+    select record_id as id from list_memberships
+    where account_id = ${account} and list_id = ${listId} and record_id > ${afterId} and record_id <= ${lastId}
+    order by record_id limit ${most}`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** The membership, `m`, of the record under an alias in a list (an SQL expression); a condition may follow. */
 export function membershipSql(alias: string, listId: string): string {
   return `list_memberships m where m.account_id = ${alias}.account_id and m.record_id = ${alias}.id and m.list_id = ${listId}`;

@@ -1,9 +1,11 @@
+import type { Narrowing } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import { DAY, type EpochMillis } from '@millrace/core/time';
 import { type AccountId, changeSchema } from '../../accounts/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { type CrmView, noteIndexUse, type SearchIndexRow, selectSearchIndexes } from '../../schema/index.ts';
+import { indexesMissing } from '../search/narrow.ts';
 import type { WantedIndex } from '../search/probes.ts';
 import type { Found } from '../search/select-found.ts';
 import { valueKind } from '../search/value-kind.ts';
@@ -27,11 +29,12 @@ export class SearchIndexKeeper {
     this.#store = store;
   }
 
-  /** Learns from a search. It is over when what follows from it is done: nobody has to wait for that. */
+  /** Learns from a search, or from filters that records were counted by. It is over when what follows from it is done: nobody has to wait for that. */
   async learn(
     { account: { id: account, now }, schema }: Pick<CrmView, 'account' | 'schema'>,
     objectTypeId: string,
     { missing, used }: Pick<Found, 'missing' | 'used'>,
+    by: 'SEARCHES' | 'FILTERS' = 'SEARCHES',
   ): Promise<void> {
     const { sql } = this.#store;
     const noted = this.#demand.use(used, now);
@@ -42,8 +45,32 @@ export class SearchIndexKeeper {
     const useful = (await selectSearchIndexes(sql, account)).filter((index) => isUseful(index, schema, now));
     if (toMake(useful, objectTypeId, wanted).length === 0) return;
     if (!(await isLarge(sql, account, objectTypeId))) return;
-    await this.#store.writeFlows(account, (unit) => makeWanted(unit, objectTypeId, wanted));
+    await this.#store.writeFlows(account, (unit) => makeWanted(unit, objectTypeId, wanted, by));
   }
+}
+
+const keepers = new WeakMap<Store, SearchIndexKeeper>();
+
+/** The one keeper of a process: what searches miss and what filters miss is counted together. */
+export function keeperOf(store: Store): SearchIndexKeeper {
+  const keeper = keepers.get(store) ?? new SearchIndexKeeper(store);
+  keepers.set(store, keeper);
+  return keeper;
+}
+
+/**
+ * With a save of filters of a flow or a list, which nobody writes beside: what would lead to the records that meet them gets an index, where
+ * records are many.
+ */
+export async function indexForFilters(
+  unit: Unit,
+  objectTypeId: string,
+  narrowing: Narrowing | undefined,
+): Promise<void> {
+  const { tx, account, schema } = unit;
+  const wanted = narrowing ? indexesMissing(narrowing, { schema, objectTypeId }) : [];
+  if (wanted.length === 0 || !(await isLarge(tx, account.id, objectTypeId))) return;
+  await makeWanted(unit, objectTypeId, wanted, 'FILTERS');
 }
 
 async function isLarge(db: Db, account: AccountId, objectTypeId: string): Promise<boolean> {
@@ -54,13 +81,18 @@ async function isLarge(db: Db, account: AccountId, objectTypeId: string): Promis
 }
 
 /** Begins those that are not there yet, as far as there is room, in place of what is of no use any more. */
-async function makeWanted(unit: Unit, objectTypeId: string, wanted: readonly WantedIndex[]): Promise<void> {
+async function makeWanted(
+  unit: Unit,
+  objectTypeId: string,
+  wanted: readonly WantedIndex[],
+  wantedBy: 'SEARCHES' | 'FILTERS',
+): Promise<void> {
   const present = await selectSearchIndexes(unit.tx, unit.account.id);
   const useful = present.filter((index) => isUseful(index, unit.schema, unit.account.now));
   for (const index of present) if (!useful.includes(index)) await endSearchIndex(unit, index.id, 'GONE');
   const made = toMake(useful, objectTypeId, wanted).flatMap(({ property, kind }) => {
     const compares = comparisonOf(unit.schema, objectTypeId, property);
-    return compares ? [{ objectTypeId, property, kind, compares, wantedBy: 'SEARCHES' as const }] : [];
+    return compares ? [{ objectTypeId, property, kind, compares, wantedBy }] : [];
   });
   for (const index of made) await beginSearchIndex(unit, index);
   if (made.length > 0 || useful.length < present.length) await changeSchema(unit.tx, unit.account.id);

@@ -11,7 +11,7 @@ import {
   viewOf,
 } from '../../schema/index.ts';
 import { foundRecordsAnswer } from '../answers.ts';
-import { SearchIndexKeeper } from '../indexing/keep-search-indexes.ts';
+import { keeperOf } from '../indexing/keep-search-indexes.ts';
 import { presentRecord } from '../present.ts';
 import { ASSOCIATIONS } from '../search/check-filter.ts';
 import { checkSearch } from '../search/check-search.ts';
@@ -22,7 +22,7 @@ import { linksOf } from './links.ts';
 
 /** `/crm/v3/objects/{objectType}/search`: records by what they hold. */
 export function searchRoutes(app: App, store: Store): void {
-  const keeper = new SearchIndexKeeper(store);
+  const keeper = keeperOf(store);
   const search = {
     summary: 'Search records by filters and words',
     params: objectTypeParams,

@@ -1,6 +1,6 @@
 import type { CrmSchema, SearchIndex, SearchIndexKind } from '@millrace/core/crm';
 import type { Condition, Search } from './condition.ts';
-import { beginsWord, isWholeKey, valueKey, WORD_KEY_CHARACTERS_MAX } from './keys.ts';
+import { ANY_WORD, beginsWord, isWholeKey, valueKey, WORD_KEY_CHARACTERS_MAX } from './keys.ts';
 import type { Bind } from './search-sql.ts';
 import { choicesIn } from './value-kind.ts';
 import type { WordPattern } from './words.ts';
@@ -13,6 +13,8 @@ export interface Probe {
   /** Whether every record in it meets the condition, so that nobody has to look into them; of words only if no value has too many of them. */
   readonly isExact: boolean;
   readonly isOfWords: boolean;
+  /** Other values, as SQL on the row `v`, that may stand for any. */
+  readonly othersSql?: string;
   /** Whether a record may be in it several times. */
   readonly isRepeated: boolean;
   /** The one value that all have: records are in the order of their ids. */
@@ -168,6 +170,7 @@ function wordProbe(
       `v.value >= ${bind(prefix, 'text')} and v.value < ${bind(`${prefix}\u{10ffff}`, 'text')}`,
     isExact: meant === 'BEGINNING' && prefix === pattern.word,
     isOfWords: true,
+    othersSql: `v.value = '${ANY_WORD}'`,
     isRepeated: true,
     isOneValue: false,
   };

@@ -3,7 +3,8 @@ import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { areSearchIndexesReady } from '../../schema/index.ts';
 import type { Search } from './condition.ts';
-import { candidatesMax, type Measured, type PagePlan, planSearch, type TotalPlan } from './plan.ts';
+import { measure } from './measure.ts';
+import { candidatesMax, type PagePlan, planSearch, type TotalPlan } from './plan.ts';
 import type { Offer, Probe, WantedIndex } from './probes.ts';
 import { orderOf, searchSql } from './search-sql.ts';
 import { looksUp, Statement } from './statements.ts';
@@ -44,8 +45,9 @@ export async function selectFound(db: Db, question: Question): Promise<Found> {
   const { account, search, offer, page, isCounted } = question;
   const ways = waysOf(search, offer);
   const probes = ways.flatMap((way) => way.probes);
-  const measured = await measure(db, question, probes);
-  const plan = planSearch(search, ways, offer, measured, candidatesMax(page));
+  const candidates = candidatesMax(page);
+  const measured = await measure(db, question, probes, candidates);
+  const plan = planSearch(search, ways, offer, measured, candidates);
   const [images, { total, hasMore }] = await Promise.all([
     page.limit === 0 ? [] : selectPage(db, question, plan.page),
     isCounted ? countAll(db, question, plan.total) : UNCOUNTED,
@@ -58,30 +60,6 @@ export async function selectFound(db: Db, question: Question): Promise<Found> {
 }
 
 const NO_INDEXES: Offer = { forCondition: () => undefined, forQuery: () => [], forSort: () => undefined };
-
-async function measure(
-  db: Db,
-  { account, objectTypeId, page }: Question,
-  probes: readonly Probe[],
-): Promise<ReadonlyMap<Probe, Measured>> {
-  if (probes.length === 0) return new Map();
-  const statement = new Statement(account, objectTypeId);
-  const columns = probes.map(
-    (probe, index) =>
-      `(select count(*)::integer from (${statement.ids(probe)} limit ${candidatesMax(page) + 1}) as part) as "entries${index}",
-       ${probe.isOfWords ? statement.hasOverlong(probe) : 'false'} as "overlong${index}"`,
-  );
-  const [row] = await statement.rows<Record<string, unknown>>(
-    db,
-    `with asked as (select $2::text) select ${columns.join(', ')}`,
-  );
-  return new Map(
-    probes.map((probe, index) => [
-      probe,
-      { entries: row![`entries${index}`] as number, hasOverlong: row![`overlong${index}`] as boolean },
-    ]),
-  );
-}
 
 const IMAGE_COLUMNS = `r.object_type_id as "objectTypeId", r.id, r.properties, r.created_at as "createdAt",
   r.updated_at as "updatedAt", r.archived_at as "archivedAt", r.created_by_flow as "createdByFlow"`;

@@ -22,8 +22,7 @@ export class Statement {
   ids(probe: Probe): string {
     const from = `select v.record_id as id from search_values v where ${this.#indexes(probe)}`;
     const found = `${from} and ${probe.valuesSql(this.bind)}`;
-    // What has too many words stands under none of them.
-    return probe.isOfWords ? `${found} union all ${from} and v.value = ''` : found;
+    return probe.othersSql === undefined ? found : `${found} union all ${from} and ${probe.othersSql}`;
   }
 
   /** The same, each once. */

@@ -7,7 +7,8 @@ import { type Db, drawId, type Tx } from '../../platform/index.ts';
 export interface SearchIndexRow extends Omit<SearchIndex, 'state'> {
   /** REMOVED: somebody does not want it, and the server makes it by itself no more. It has no entries. */
   readonly state: SearchIndex['state'] | 'REMOVED';
-  readonly wantedBy: 'REQUEST' | 'SEARCHES';
+  /** Whoever asked for it; or the server has made it, for searches or for the filters of flows and lists. */
+  readonly wantedBy: 'REQUEST' | 'SEARCHES' | 'FILTERS';
   /** The job that builds it, or has. */
   readonly jobId: string;
   readonly createdAt: EpochMillis;
