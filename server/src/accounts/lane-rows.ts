@@ -33,12 +33,16 @@ export interface DueAccount {
   readonly inMs: number;
 }
 
-/** Which accounts have such rows that are or will be due, and when: one row an account, in the order of their ids. */
-export async function dueAccounts(db: Db, rows: LaneRows): Promise<DueAccount[]> {
+/** Which accounts, of these or of all, have such rows that are or will be due, and when: one row an account. */
+export async function dueAccounts(
+  db: Db,
+  rows: LaneRows,
+  among: readonly AccountId[] | null = null,
+): Promise<DueAccount[]> {
   const due = await db`
     select accounts.id as "accountId", coalesce(extract(epoch from first.due_at - account_now(accounts)) * 1000, 0)::float8 as "inMs"
     from accounts, lateral (${rows.first(db)}) as first
-    order by accounts.id`;
+    ${among === null ? db`` : db`where accounts.id = any(${among as string[]}::bigint[])`}`;
   return due as unknown as DueAccount[];
 }
 

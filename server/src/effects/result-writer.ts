@@ -10,6 +10,7 @@ import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { type EndedAttempt, insertAttempts } from './queries/attempts.ts';
 import { type FinishedEffect, finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
+import { dueEffects } from './queries/lanes.ts';
 import { type ReleasedEffect, releaseEffects } from './queries/release.ts';
 import { redacted } from './redacted.ts';
 import { retryAt } from './retry.ts';
@@ -167,6 +168,7 @@ export class ResultWriter {
         finishEffects(unit, finished),
         releaseEffects(unit, released),
       ]);
+      if (freed.length > 0) unit.wake(dueEffects);
       const finishedIds = new Set(kept.map(({ id }) => id));
       const ours = new Set([...finishedIds, ...freed]);
       await Promise.all([

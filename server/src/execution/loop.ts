@@ -12,14 +12,11 @@ export interface LoopOptions {
   readonly isDatabaseAway: () => boolean;
 }
 
-/** Longest sleep of a loop: the cost of a lost notification. */
-export const POLL_MS = 1_000;
 /**
- * First and longest sleep while others hold the due work; it doubles. Holders in this process wake it when they are done; the
- * sleep covers work that others leave undone.
+ * Longest sleep of a loop: the cost of a lost notification, and of work that others leave undone. While they hold what is due it sleeps as well: holders in
+ * this process wake it when they are done.
  */
-export const REFUSED_MS_MIN = 20;
-export const REFUSED_MS_MAX = 320;
+export const POLL_MS = 1_000;
 /** Pause after an error, so that a broken database is not hammered. */
 const ERROR_PAUSE_MS = 500;
 
@@ -27,8 +24,8 @@ export class Loop {
   readonly #options: LoopOptions;
   #stopping = false;
   #woken = false;
-  /** The pause while others hold the due work; null when they do not. */
-  #refusedMs: number | null = null;
+  /** Whether others hold the due work. */
+  #isRefused = false;
   /** Whether it sleeps, and nothing has woken it. */
   #isAsleep = false;
   #looks = 0;
@@ -61,7 +58,7 @@ export class Loop {
 
   /** Wakes a loop that waits for work in others' hands, which may be free now. */
   lookAgain(): void {
-    if (!this.#isAsleep || this.#refusedMs !== null) this.wakeUp();
+    if (!this.#isAsleep || this.#isRefused) this.wakeUp();
   }
 
   /** Finishes the work in hand and takes no more. */
@@ -87,11 +84,11 @@ export class Loop {
     try {
       const { done, nextInMs } = await this.#options.work();
       if (done > 0) tell('done');
-      const isRefused = done === 0 && nextInMs !== null && nextInMs <= 0;
-      this.#refusedMs = isRefused ? longer(this.#refusedMs) : null;
-      return done > 0 ? 0 : (this.#refusedMs ?? Math.min(POLL_MS, nextInMs ?? POLL_MS));
+      this.#isRefused = done === 0 && nextInMs !== null && nextInMs <= 0;
+      if (done > 0) return 0;
+      return this.#isRefused ? POLL_MS : Math.min(POLL_MS, nextInMs ?? POLL_MS);
     } catch (error) {
-      this.#refusedMs = null;
+      this.#isRefused = false;
       tell('failed');
       if (!this.#stopping)
         this.#options.log[this.#levelOf(error)](
@@ -119,8 +116,4 @@ export class Loop {
     });
     this.#isAsleep = false;
   }
-}
-
-function longer(refusedMs: number | null): number {
-  return refusedMs === null ? REFUSED_MS_MIN : Math.min(REFUSED_MS_MAX, 2 * refusedMs);
 }

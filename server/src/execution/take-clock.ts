@@ -1,6 +1,7 @@
 import { type AccountId, readAccount, releaseClock } from '../accounts/index.ts';
 import { accountKey, DatabaseUnavailable, LOCKS } from '../platform/index.ts';
 import type { ClockService } from './clock-service.ts';
+import { ALL_LANE_ROWS } from './lanes/index.ts';
 import { workWindow } from './windows/work-window.ts';
 
 /** A clock that nobody else moves until it is let go. */
@@ -11,7 +12,7 @@ export interface TakenClock {
 
 /** Takes a clock, for as long as this process lives; null while another request or process has it. */
 export async function takeClock(
-  { sql, hints }: ClockService,
+  { sql, store, hints }: ClockService,
   accountId: AccountId,
 ): Promise<TakenClock | null> {
   const connection = await sql.reserve();
@@ -38,6 +39,8 @@ export async function takeClock(
           passOverLoss,
         );
         connection.release();
+        // By another clock other rows are due.
+        for (const rows of ALL_LANE_ROWS) store.signal(rows, accountId);
         hints?.tell(accountId, [{ topic: 'clock', kind: 'clock', about: { isMoving: false } }]);
       }
     },

@@ -1,7 +1,8 @@
-import { type AccountId, type DueAccount, type DueRow, dueAccounts } from '../accounts/index.ts';
+import { type AccountId, type DueRow, dueAccounts } from '../accounts/index.ts';
 import type { Performer } from '../effects/index.ts';
 import { processChanges } from '../enrollments/index.ts';
 import type { Wake } from '../platform/index.ts';
+import { Agenda } from './agenda.ts';
 import { Crew } from './crew.ts';
 import { LANES, type Lane, type LaneEnvironment, type OpenLane } from './lanes/index.ts';
 import { Loop } from './loop.ts';
@@ -79,6 +80,7 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
   const { store, log, observer } = environment;
   const open = lane.open(environment, () => crew.call());
   const begin = open.begin ?? open.run;
+  const agenda = new Agenda((among) => dueAccounts(store.sql, rows, among));
   let served: AccountId | undefined;
   const loops = Array.from({ length: lane.loops ?? 1 }, () => {
     return new Loop({
@@ -89,31 +91,34 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
         observer.turn(rows.name, outcome, seconds);
         if (outcome === 'done') lookAgain(crew);
       },
-      /** While nothing is due, it costs one cheap query: the accounts with such rows, and their due instants. */
       async work() {
         let done = 0;
-        let nextInMs: number | null = null;
-        const accounts = await dueAccounts(store.sql, rows);
-        if (accounts.filter(({ inMs }) => inMs <= 0).length > 1) crew.callOneMore();
-        for (const { accountId, inMs } of beginningAfter(served, accounts)) {
-          const did = inMs <= 0 ? await begin(accountId) : 0;
+        const { due, nextInMs } = await agenda.look();
+        let isLeft = false;
+        if (due.length > 1) crew.callOneMore();
+        for (const accountId of beginningAfter(served, due)) {
+          // Whatever becomes of it, what is left is found by asking again.
+          const did = await begin(accountId).finally(() => agenda.tell(accountId));
           if (did > 0) served = accountId;
           if (did >= MANY) crew.callOneMore();
           done += did;
-          if (did === 0 && inMs <= 0 && open.isFull?.()) continue;
-          nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, inMs);
+          if (did > 0 || !open.isFull?.()) isLeft = true;
         }
-        return { done, nextInMs };
+        return { done, nextInMs: isLeft ? 0 : nextInMs };
       },
     });
   });
   const crew: Crew = new Crew(loops);
-  return { open, crew, unsubscribe: wake.on(rows, () => crew.call()) };
+  const unsubscribe = wake.on(rows, (account) => {
+    agenda.tell(account);
+    crew.call();
+  });
+  return { open, crew, unsubscribe };
 }
 
 /** The account served last comes last, so that none takes all the time. */
-function beginningAfter(served: AccountId | undefined, due: readonly DueAccount[]): DueAccount[] {
-  const first = due.findIndex(({ accountId }) => accountId === served) + 1;
+function beginningAfter(served: AccountId | undefined, due: readonly AccountId[]): readonly AccountId[] {
+  const first = served === undefined ? 0 : due.indexOf(served) + 1;
   return [...due.slice(first), ...due.slice(0, first)];
 }
 

@@ -185,7 +185,7 @@ export class Store {
           await ensurePartitions(this.sql, result.at);
           continue;
         }
-        for (const lane of woken) this.#wake.signal(lane);
+        for (const lane of woken) this.#wake.signal(lane, id);
         if (told.length > 0) this.#ports.hints.tell(id, told);
         return result;
       } catch (error) {
@@ -200,9 +200,9 @@ export class Store {
     return new Store(this.sql, this.#wake, this.#ports, { inWindows: true });
   }
 
-  /** Wakes a lane for rows committed elsewhere. */
-  signal(work: Work): void {
-    this.#wake.signal(work);
+  /** Wakes a lane for rows of an account that were committed elsewhere. */
+  signal(work: Work, account: AccountId): void {
+    this.#wake.signal(work, account);
   }
 }
 
