@@ -10,6 +10,7 @@ import { flush } from './flush/index.ts';
 import { ingest } from './ingest/index.ts';
 import { latency } from './latency/index.ts';
 import { lookUps } from './look-ups/index.ts';
+import { nodes } from './nodes/index.ts';
 import { peers } from './peers/index.ts';
 import { quick } from './quick/index.ts';
 import { search } from './search/index.ts';
@@ -29,6 +30,7 @@ export const BENCHES: readonly Bench[] = [
   ingest,
   latency,
   lookUps,
+  nodes,
   peers,
   quick,
   search,
