@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DueAccount } from '../accounts/index.ts';
-import { Agenda, ASKED_ALL_MS_MAX } from './agenda.ts';
+import { Agenda, ASKED_ALL_MS_MAX, SHARED_FOR_MS } from './agenda.ts';
 import { POLL_MS } from './loop.ts';
 
 let agenda: Agenda;
@@ -106,4 +106,25 @@ test('what is told is not lost when the database does not answer', async () => {
   await expect(agenda.look()).rejects.toThrow('away');
   isAway = false;
   expect((await agenda.look()).due).toEqual(['1']);
+});
+
+test('it is shared as long as a second account has had work lately', async () => {
+  rows.set('1', performance.now());
+  for (let looked = 0; looked < 3; looked++) await agenda.look();
+  expect(agenda.isShared).toBe(false);
+  rows.delete('1');
+  rows.set('2', performance.now());
+  agenda.tell('2');
+  await agenda.look();
+  expect(agenda.isShared).toBe(true);
+  await vi.advanceTimersByTimeAsync(SHARED_FOR_MS - 1);
+  await agenda.look();
+  expect(agenda.isShared).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  await agenda.look();
+  expect(agenda.isShared).toBe(false);
+  rows.set('1', performance.now());
+  agenda.tell('1');
+  await agenda.look();
+  expect(agenda.isShared).toBe(true);
 });

@@ -11,6 +11,9 @@ const MEASURED = 5;
 /** The longest time between: what a notification is lost for at most. */
 export const ASKED_ALL_MS_MAX = 30_000;
 
+/** So long after a second account had work. */
+export const SHARED_FOR_MS = 10_000;
+
 interface Entry {
   /** On the clock of the process; infinite while no row waits. */
   readonly dueAt: number;
@@ -28,6 +31,9 @@ export class Agenda {
   readonly #entries = new Map<AccountId, Entry>();
   #told = new Set<AccountId>();
   #askAllAt = Number.NEGATIVE_INFINITY;
+  /** Who had work last, and when it was another than before. */
+  #latest: AccountId | undefined;
+  #sharedAt = Number.NEGATIVE_INFINITY;
   #questions = 0;
   /** What the last questions about all have taken, in milliseconds. */
   #took: readonly number[] = [];
@@ -42,6 +48,11 @@ export class Agenda {
     else this.#told.add(account);
   }
 
+  /** Whether more than one account has had work lately: then none is to keep the others waiting for long. */
+  get isShared(): boolean {
+    return performance.now() - this.#sharedAt < SHARED_FOR_MS;
+  }
+
   /** Whose work is due, in the order of ids, and in how many milliseconds the next falls due that is not yet; null when none waits. */
   async look(): Promise<{ readonly due: readonly AccountId[]; readonly nextInMs: number | null }> {
     const begun = performance.now();
@@ -52,6 +63,10 @@ export class Agenda {
     }
     const now = performance.now();
     const { due, nextAt } = this.#dueBy(now);
+    const [first, second] = due;
+    if (second !== undefined || (this.#latest !== undefined && first !== undefined && first !== this.#latest))
+      this.#sharedAt = now;
+    if (first !== undefined) this.#latest = first;
     due.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     return { due, nextInMs: nextAt === Number.POSITIVE_INFINITY ? null : nextAt - now };
   }

@@ -98,7 +98,7 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
         if (due.length > 1) crew.callOneMore();
         for (const accountId of beginningAfter(served, due)) {
           // Whatever becomes of it, what is left is found by asking again.
-          const did = await begin(accountId).finally(() => agenda.tell(accountId));
+          const did = await begin(accountId, agenda.isShared).finally(() => agenda.tell(accountId));
           if (did > 0) served = accountId;
           if (did >= MANY) crew.callOneMore();
           done += did;

@@ -29,12 +29,12 @@ export interface Lane {
 }
 
 export interface OpenLane {
-  /** Does a batch of the account's due work to its end; returns its size. */
-  readonly run: (accountId: AccountId) => Promise<number>;
+  /** Does a batch of the account's due work to its end, a small one where other accounts have work as well; returns its size. */
+  readonly run: (accountId: AccountId, isShared?: boolean) => Promise<number>;
   /** Does these rows of a stretch of time that is worked at once, each at its own instant; returns their number. Of lanes whose rows have an `until`. */
   readonly pass?: (accountId: AccountId, rows: readonly DueRow[]) => Promise<number>;
   /** A loop's call instead, where work goes on by itself once begun. */
-  readonly begin?: (accountId: AccountId) => Promise<number>;
+  readonly begin?: (accountId: AccountId, isShared?: boolean) => Promise<number>;
   /** Whether what is due may wait for such work of this process: `onFree` tells when there is room. */
   readonly isFull?: () => boolean;
   /** Waits for such work. */
