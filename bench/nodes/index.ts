@@ -42,6 +42,9 @@ interface Drained {
   readonly rate: number;
   readonly nodeMs: number;
   readonly databaseMs: number;
+  /** By which the database has grown, and its log. */
+  readonly diskBytes: number;
+  readonly walBytes: number;
 }
 
 async function compareNodes(
@@ -61,6 +64,11 @@ async function compareNodes(
   }
   const middle = (count: number, member: keyof Drained) =>
     median(drained.get(count)!.map((each) => each[member]));
+  for (const member of ['diskBytes', 'walBytes'] as const)
+    report.figure(member, middle(1, member), 'bytes an enrollment', { enrollments });
+  report.say(
+    `an enrollment of four steps: ${Math.round(middle(1, 'diskBytes'))} bytes in tables and indexes, ${Math.round(middle(1, 'walBytes'))} of log`,
+  );
   for (const count of NODES) {
     const against = (member: keyof Drained) => middle(count, member) / middle(1, member);
     const members = {
@@ -91,6 +99,7 @@ async function drain(
       children.map((child) => child.ask<number>('used' satisfies NodeQuestion)),
     );
     const database = await cpuSecondsOfTree(server.pid);
+    const [bytesBefore] = (await sql.unsafe(BYTES)) as unknown as [Bytes];
     const began = performance.now();
     await Promise.all(children.map((child) => child.ask('begin' satisfies NodeQuestion)));
     for (let isLeft = true; isLeft; await sleep(LOOKS_EVERY_MS)) {
@@ -102,17 +111,28 @@ async function drain(
       children.map((child) => child.ask<number>('used' satisfies NodeQuestion)),
     );
     const used = after.reduce((sum, each, index) => sum + each - before[index]!, 0);
+    const [bytesAfter] = (await sql.unsafe(BYTES)) as unknown as [Bytes];
+    const grown = (member: keyof Bytes) => (bytesAfter[member] - bytesBefore[member]) / enrollments;
     const databaseUsed = (await cpuSecondsOfTree(server.pid)) - database;
     return {
       rate: enrollments / seconds,
       nodeMs: (used * 1_000) / enrollments,
       databaseMs: (databaseUsed * 1_000) / enrollments,
+      diskBytes: grown('disk'),
+      walBytes: grown('wal'),
     };
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await sql.end();
   }
 }
+
+interface Bytes {
+  readonly disk: number;
+  readonly wal: number;
+}
+
+const BYTES = `select pg_database_size(current_database())::float8 as disk, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 as wal`;
 
 async function startNodes(address: DatabaseAddress, count: number): Promise<Child[]> {
   const children = Array.from({ length: count }, (_, index) =>
