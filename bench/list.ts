@@ -6,6 +6,7 @@ import { criteria } from './criteria/index.ts';
 import { crowd } from './crowd/index.ts';
 import { effects } from './effects/index.ts';
 import { engine } from './engine/index.ts';
+import { failover } from './failover/index.ts';
 import { flush } from './flush/index.ts';
 import { ingest } from './ingest/index.ts';
 import { latency } from './latency/index.ts';
@@ -26,6 +27,7 @@ export const BENCHES: readonly Bench[] = [
   crowd,
   effects,
   engine,
+  failover,
   flush,
   ingest,
   latency,

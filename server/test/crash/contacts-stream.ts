@@ -16,6 +16,8 @@ export interface ContactsStream {
   readonly made: readonly string[];
   /** The longest that any request took, answered or not. */
   readonly longestMs: number;
+  /** When the last ones were acknowledged. */
+  readonly lastAt: number;
   /** Answers other than success, by status; 0: none came. */
   readonly refused: ReadonlyMap<number, number>;
   reaches(count: number): Promise<void>;
@@ -27,6 +29,7 @@ export function streamOfContacts(url: () => string): ContactsStream {
   const made: string[] = [];
   const refused = new Map<number, number>();
   let longestMs = 0;
+  let lastAt = performance.now();
   let stopped = false;
 
   const persist = async (email: string): Promise<void> => {
@@ -52,6 +55,7 @@ export function streamOfContacts(url: () => string): ContactsStream {
       );
       await Promise.all(emails.map(persist));
       made.push(...emails);
+      lastAt = performance.now();
       await sleep(PAUSE_MS);
     }
   })().catch((error: unknown) => {
@@ -62,6 +66,9 @@ export function streamOfContacts(url: () => string): ContactsStream {
     refused,
     get longestMs() {
       return longestMs;
+    },
+    get lastAt() {
+      return lastAt;
     },
     reaches: (count) =>
       until(() => {

@@ -114,6 +114,10 @@ describe('a mistake in the configuration is one clear message, and nothing is st
       { MILLRACE_DATABASE_URL: 'postgres://a:b:c' },
       'MILLRACE_DATABASE_URL: must be a URL such as postgres://',
     ],
+    [
+      { MILLRACE_DATABASE_URL: 'postgres://a,b/db?target_session_attrs=standby' },
+      'MILLRACE_DATABASE_URL: asks for sessions of the kind target_session_attrs=standby, in which nothing can be written',
+    ],
   ])('%o', (env, message) => {
     const { status, text } = run(env as Record<string, string>);
     expect(status).toBe(1);

@@ -20,6 +20,11 @@ export class Places {
         : [{ host: address.socketDir, database: address.database, user: address.user }];
   }
 
+  /** Whether another place can take over: then none is waited for for long. */
+  get areSeveral(): boolean {
+    return this.#places.length > 1;
+  }
+
   /** The first place where `connect` succeeds; throws the error of the last. */
   async first<T>(connect: (place: ClientConfig) => Promise<T>): Promise<T> {
     const start = this.#last;
@@ -43,6 +48,15 @@ export function isDatabaseUrl(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The kinds of sessions, in the words of PostgreSQL's own clients, that Millrace can work in: it writes. */
+const WRITING_SESSIONS = ['any', 'read-write', 'primary'];
+
+/** The kind of session that a URL asks for and that Millrace cannot work in; null where there is none. */
+export function unfitSession(url: string): string | null {
+  const [, wanted = null] = /[?&]target_session_attrs=([^&#]*)/.exec(url) ?? [];
+  return wanted === null || WRITING_SESSIONS.includes(wanted) ? null : wanted;
 }
 
 /** A URL for each host. Spells out the parts that the driver would read differently from PostgreSQL's own clients. */

@@ -3,10 +3,15 @@ import { typeOf, writeValue } from './codecs.ts';
 import { OtherEndFailed } from './copying.ts';
 import { Execution, type Shape, type Wire } from './execution.ts';
 import type { Question, Row } from './statement.ts';
-import { asFailure, DatabaseUnavailable } from './unavailable.ts';
+import { asFailure, codeOf, DatabaseUnavailable } from './unavailable.ts';
 
 /** Time for connecting to PostgreSQL, from the first packet to the session. */
 const CONNECT_MS = 5_000;
+/** The same where another host may have taken over: one that is gone without a word must not be waited for. */
+const CONNECT_BESIDE_OTHERS_MS = 1_500;
+
+/** PostgreSQL's code for a write where nothing can be written. */
+const READ_ONLY = '25006';
 
 /** Silence of a peer before the network probes it. */
 const KEEPALIVE_MS = 10_000;
@@ -22,6 +27,8 @@ export interface ConnectionOptions {
   readonly settings: Readonly<Record<string, string | number>>;
   /** Time until PostgreSQL ends a statement; 0: never. */
   readonly statementMs: number;
+  /** Whether there are other hosts, of which one may have taken over. */
+  readonly hasOthers?: boolean;
   readonly onStatement?: ((text: string) => void) | undefined;
 }
 
@@ -67,6 +74,8 @@ export class Connection {
   #heardAt = 0;
   #isCorked = false;
   #isOpen = false;
+  /** Whether the transaction wants to write nothing. */
+  #isReading = false;
   #lost: DatabaseUnavailable | undefined;
 
   /** Connects and makes the session's settings. Throws DatabaseUnavailable. */
@@ -89,7 +98,7 @@ export class Connection {
       application_name: 'millrace',
       ...place,
       pipeline: true,
-      connectionTimeoutMillis: CONNECT_MS,
+      connectionTimeoutMillis: options.hasOthers ? CONNECT_BESIDE_OTHERS_MS : CONNECT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEPALIVE_MS,
     });
@@ -131,17 +140,19 @@ export class Connection {
     this.#wire.stream.destroy();
   }
 
-  /** Makes the settings, and refuses a standby, which takes no writes. */
+  /** Makes the settings, and refuses a server that takes no writes: a standby, or what was made read-only. */
   async #begin(): Promise<void> {
     const settings = Object.entries(this.#options.settings);
     const made = settings.map((_, index) => `, set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
     const { rows } = await this.run({
-      text: `select pg_is_in_recovery() as "isStandby"${made.join('')}`,
+      text: `select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly"${made.join('')}`,
       values: settings.flatMap(([name, value]) => [name, String(value)]),
       kind: 'once',
     });
     if (rows[0]!['isStandby'] === true)
       throw new DatabaseUnavailable('The database is a standby: it takes no writes.');
+    if (rows[0]!['isReadOnly'] === true)
+      throw new DatabaseUnavailable('The database is read-only: it takes no writes.');
   }
 
   /** Sends waiting questions, as far as possible. */
@@ -160,6 +171,8 @@ export class Connection {
     const { text, values, kind, copying } = asked.question;
     if (this.#lost) throw this.#lost;
     if (this.#isOpen) this.#options.onStatement?.(text);
+    if (text.startsWith('set transaction')) this.#isReading = text.includes('read only');
+    else if (this.#isReading && ENDS.has(text)) this.#isReading = false;
     if (kind === 'script') {
       const execution = new Execution((wire) => wire.query(text), undefined, copying);
       if (copying) void this.#copy(asked, execution);
@@ -251,6 +264,11 @@ export class Connection {
   #failure(error: unknown, statement: string): Error {
     if (error instanceof OtherEndFailed) return error.cause;
     if (isOutdated(error)) return new DatabaseUnavailable('The tables were changed meanwhile.', error);
+    // What was the primary is so no more: another is, or will be.
+    if (codeOf(error) === READ_ONLY && !this.#isReading) {
+      this.#lose(new DatabaseUnavailable('The database takes no writes any more.', error));
+      return this.#lost!;
+    }
     const failure = asFailure(error);
     return failure instanceof pg.DatabaseError
       ? Object.assign(failure, { statement: statement.slice(0, STATEMENT_CHARACTERS_MAX) })
@@ -267,6 +285,9 @@ export class Connection {
     this.onLost();
   }
 }
+
+/** What ends a transaction. */
+const ENDS: ReadonlySet<string> = new Set(['commit', 'rollback']);
 
 /** A statement was parsed before a migration changed its columns. */
 function isOutdated(error: unknown): boolean {

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { DatabaseUnavailable, openDatabase, type Sql } from './index.ts';
@@ -51,6 +54,58 @@ describe('statements', () => {
     await expect(read()).rejects.toThrow(DatabaseUnavailable);
     expect(await read()).toEqual([]);
     await one.end();
+  });
+});
+
+describe('a server that takes no writes', () => {
+  test('is left for another; a transaction that wants to read alone says so instead', async () => {
+    const one = openDatabase(database.address, { connections: 1 });
+    await one.unsafe('set default_transaction_read_only = on');
+    expect(await one`select 1 as n`).toEqual([{ n: 1 }]);
+    await expect(one`insert into notes values ('lost')`).rejects.toMatchObject({
+      name: 'DatabaseUnavailable',
+      message: 'The database takes no writes any more.',
+    });
+    // By another connection.
+    await one.begin(async (tx) => {
+      await tx`insert into notes values ('kept')`;
+      await tx`delete from notes where text = 'kept'`;
+    });
+    const reading = one.begin(async (tx) => {
+      await tx`set transaction isolation level repeatable read read only`;
+      await tx`insert into notes values ('never')`;
+    });
+    await expect(reading).rejects.toMatchObject({ code: '25006' });
+    await expect(reading).rejects.not.toThrow(DatabaseUnavailable);
+    await one`insert into notes values ('kept')`;
+    await one`delete from notes where text = 'kept'`;
+    await one.end();
+  });
+
+  test('is passed by, as is one that says nothing', async () => {
+    const { socketDir, user, database: name } = database.address as Record<string, string>;
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    const proxy = createServer((socket) => {
+      const through = connect(path.join(socketDir!, '.s.PGSQL.5432'));
+      socket.pipe(through).pipe(socket);
+      for (const each of [socket, through]) each.on('error', () => each.destroy());
+    }).listen(0, '127.0.0.1');
+    await Promise.all([silent, proxy].map((server) => once(server, 'listening')));
+    const portOf = (server: Server) => (server.address() as { port: number }).port;
+    const url = `postgres://${user}@127.0.0.1:${portOf(silent)},127.0.0.1:${portOf(proxy)}/${name}?target_session_attrs=read-write`;
+    const sql = openDatabase({ url }, { connections: 1 });
+    expect(await sql`select 1 as n`).toEqual([{ n: 1 }]);
+    await sql.end();
+    await database.sql.unsafe(`alter database ${name} set default_transaction_read_only = on`);
+    const refused = openDatabase({ url }, { connections: 1 });
+    await expect(refused`select 1`).rejects.toThrow('The database is read-only: it takes no writes.');
+    await refused.end();
+    await database.sql.begin(async (tx) => {
+      await tx`set transaction read write`;
+      await tx.unsafe(`alter database ${name} reset default_transaction_read_only`);
+    });
+    silent.close();
+    proxy.close();
   });
 });
 

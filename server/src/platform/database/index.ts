@@ -10,7 +10,7 @@ import { type SessionLimits, settingsOf } from './session-limits.ts';
 import { createTag, type Tag } from './statement.ts';
 import { type Tx, transact } from './transaction.ts';
 
-export { type DatabaseAddress, isDatabaseUrl } from './addresses.ts';
+export { type DatabaseAddress, isDatabaseUrl, unfitSession } from './addresses.ts';
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
@@ -75,6 +75,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
   const connection = {
     settings: { TimeZone: 'UTC', ...ONE_WAY_TO_A_ROW, ...(options.limits ? settingsOf(options.limits) : {}) },
     statementMs: options.limits?.statementMs ?? 0,
+    hasOthers: places.areSeveral,
     onStatement: options.onStatement,
   };
   const availability = options.availability ?? new Availability();
