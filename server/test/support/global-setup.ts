@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { type DatabaseAddress, migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+import { chosenPostgres } from './chosen-postgres.ts';
 import { makeScratchFolder } from './scratch-folder.ts';
 
 declare module 'vitest' {
@@ -39,8 +40,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Without fsync: nothing of it is kept. */
 async function startPostgres(): Promise<Postgres> {
+  const chosen = chosenPostgres();
   const folder = await makeScratchFolder('test');
   const server = await startEmbedded(folder, {
+    ...chosen,
     settings: [
       'fsync=off',
       'full_page_writes=off',
