@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('the tests run on the PostgreSQL whose programs are named, and else on that from npm', async () => {
-  expect(chosenPostgres({})).toEqual({});
-  expect(() => chosenPostgres({ MILLRACE_TEST_POSTGRES: bin() })).toThrow(
-    `MILLRACE_TEST_POSTGRES is "${bin()}", which is not the folder "bin" of a PostgreSQL server (it has no initdb): give`,
+  expect(chosenPostgres('')).toEqual({});
+  expect(() => chosenPostgres(bin())).toThrow(
+    `"${bin()}" is not the folder "bin" of a PostgreSQL server (it has no initdb): give MILLRACE_TEST_POSTGRES the`,
   );
   await writeFile(path.join(bin(), 'initdb'), '');
-  expect(chosenPostgres({ MILLRACE_TEST_POSTGRES: bin() })).toEqual({ installation: folder });
-  expect(chosenPostgres({ MILLRACE_TEST_POSTGRES: `${bin()}/` })).toEqual({ installation: folder });
+  expect(chosenPostgres(bin())).toEqual({ installation: folder });
+  expect(chosenPostgres(`${bin()}/`)).toEqual({ installation: folder });
   for (const wrong of [folder, 'bin', '15'])
-    expect(() => chosenPostgres({ MILLRACE_TEST_POSTGRES: wrong }), wrong).toThrow(`is "${wrong}", which`);
+    expect(() => chosenPostgres(wrong), wrong).toThrow(`"${wrong}" is not the folder`);
 });
