@@ -14,10 +14,12 @@ const ALONE = [
   'packaging/**/*.test.ts',
   'testing/**/*.test.ts',
 ];
-/** What runs once more, on an older PostgreSQL, with all migrations: plans of the hottest statements, and a client of every kind. See "Tests" in CONTRIBUTING.md. */
+/** What runs nowhere else. */
+const ONLY_ON_OLDER = 'server/test/older/**/*.test.ts';
+/** What runs once more, on an older PostgreSQL, with all migrations: every operation, plans of the hottest statements, goals and events. See "Tests" in CONTRIBUTING.md. */
 const ON_OLDER = [
+  ONLY_ON_OLDER,
   'server/test/engine/{plans,list-plans}.test.ts',
-  'server/test/conformance/{crm,email,forms,lists}-client.test.ts',
   'server/test/conformance/{events,goals}.test.ts',
 ];
 /** Sources of the page have JSX, styles and pictures in them, which Node.js does not read. */
@@ -55,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['{core,server,cli,bench,scripts,web}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...STORIES, ...ALONE, ...PAGE],
+          exclude: ['**/node_modules/**', ...STORIES, ...ALONE, ...PAGE, ONLY_ON_OLDER],
           isolate: false,
         },
       },
