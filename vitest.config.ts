@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './scripts/longest-first.ts';
+import { olderPostgres } from './scripts/older-postgres.ts';
 
 /** Stories over HTTP: each file has a server and a database of its own. */
 const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
@@ -13,11 +14,22 @@ const ALONE = [
   'packaging/**/*.test.ts',
   'testing/**/*.test.ts',
 ];
+/** What runs nowhere else. */
+const ONLY_ON_OLDER = 'server/test/older/**/*.test.ts';
+/** What runs once more, on an older PostgreSQL, with all migrations: every operation, plans of the hottest statements, goals and events. See "Tests" in CONTRIBUTING.md. */
+const ON_OLDER = [
+  ONLY_ON_OLDER,
+  'server/test/engine/{plans,list-plans}.test.ts',
+  'server/test/conformance/{events,goals}.test.ts',
+];
 /** Sources of the page have JSX, styles and pictures in them, which Node.js does not read. */
 const PAGE = ['web/src/**/*.test.{ts,tsx}'];
 
 // What one worker has compiled the others read, and so do the servers that tests start: it is where `cli/bin.js` looks.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
+
+// With MILLRACE_TEST_POSTGRES all tests run on the one that it names.
+const runsOnOlder = !process.env['MILLRACE_TEST_POSTGRES'] && olderPostgres() !== undefined;
 
 export default defineConfig({
   test: {
@@ -45,8 +57,16 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['{core,server,cli,bench,scripts,web}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...STORIES, ...ALONE, ...PAGE],
+          exclude: ['**/node_modules/**', ...STORIES, ...ALONE, ...PAGE, ONLY_ON_OLDER],
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'older',
+          include: runsOnOlder ? ON_OLDER : [],
+          globalSetup: ['server/test/support/older-setup.ts'],
         },
       },
       {

@@ -1,8 +1,11 @@
-import { DatabaseUnavailable, openDatabase } from '../../server/src/platform/index.ts';
+import {
+  DatabaseUnavailable,
+  openDatabase,
+  type Release,
+  releaseOf,
+} from '../../server/src/platform/index.ts';
 import { type Check, type Found, well } from './check.ts';
 
-/** The oldest release of PostgreSQL that Millrace runs on, as the server counts: 15.0. */
-const RELEASE_MIN = 150_000;
 /** How long a connection that is not needed any more may take to end. */
 const END_SECONDS = 2;
 
@@ -12,9 +15,7 @@ export const ownDatabase: Check = {
     if (databaseUrl === undefined) return well('goes with Millrace, in its data folder');
     const sql = openDatabase({ url: databaseUrl }, { connections: 1 });
     try {
-      const [row] = await sql<{ number: number; version: string }[]>`
-        select current_setting('server_version_num')::int as number, current_setting('server_version') as version`;
-      return foundOf(row!);
+      return foundOf(await releaseOf(sql));
     } catch (error) {
       const says = `MILLRACE_DATABASE_URL: ${(error as Error).message}`;
       const todo =
@@ -28,11 +29,7 @@ export const ownDatabase: Check = {
   },
 };
 
-function foundOf({ number, version }: { readonly number: number; readonly version: string }): Found {
-  if (number >= RELEASE_MIN) return well(`your own, PostgreSQL ${version}`);
-  return {
-    state: 'wrong',
-    says: `MILLRACE_DATABASE_URL leads to PostgreSQL ${version}.`,
-    todo: 'Upgrade it to PostgreSQL 15 or newer, or name another.',
-  };
+function foundOf({ version, todo }: Release): Found {
+  if (todo === undefined) return well(`your own, PostgreSQL ${version}`);
+  return { state: 'wrong', says: `MILLRACE_DATABASE_URL leads to PostgreSQL ${version}.`, todo };
 }

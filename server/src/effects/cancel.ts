@@ -74,12 +74,38 @@ export async function cancelEffects(
             tx`enrollment_id`,
             open,
           );
+  const chosen = await tx`
+    with found as materialized (${found}) select id from found order by id limit ${most}`;
+  return chosen.length === 0
+    ? []
+    : finishCancelled(
+        unit,
+        what,
+        chosen.map(({ id }) => id as string),
+        result,
+      );
+}
+
+/**
+ * Ends effects whose rows are locked: a statement of its own, which sees what others had written before the lock was had. By one index search each:
+ * before PostgreSQL 17 a search of the key for many ids reads the effects of the account, where it was planned while the table was empty.
+ */
+async function finishCancelled(
+  unit: Unit,
+  what: Cancellation,
+  ids: readonly string[],
+  result: EffectResult,
+): Promise<AskedBy[]> {
+  const { tx, account } = unit;
   const rows = await tx`
-    with found as materialized (${found}),
-    chosen as (select array_agg(id) as ids from (select id from found order by id limit ${most}) as first)
     update effects set finished_at = ${'passages' in what ? timeOf(unit, what.passages) : tx`${account.now}::timestamptz`}, result = ${JSON.stringify(result)}::text::jsonb,
            leased_until = null, lease_token = null
-    where account_id = ${account.id} and id = any((select ids from chosen)::bigint[])
+    from (
+      select place from unnest(${ids as string[]}::bigint[]) as wanted (id) cross join lateral (
+        select ctid as place from effects where account_id = ${account.id} and id = wanted.id offset 0
+      ) as held
+    ) as chosen
+    where effects.ctid = chosen.place
     returning flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as AskedBy[];
 }

@@ -5,11 +5,12 @@ import {
   giveBackChanges,
   pendingChanges,
   type Store,
+  takeLane,
 } from '../history/index.ts';
 import { leaveAllLists } from '../lists/index.ts';
 import { makeRecordsDue } from '../passages/index.ts';
 import type { Log } from '../platform/index.ts';
-import { evaluateChanges, type Findings, takeLane, wakesOf } from '../triggers/index.ts';
+import { evaluateChanges, type Findings, wakesOf } from '../triggers/index.ts';
 import { type EndedLoop, endLoops } from './end-loops.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';

@@ -1,5 +1,5 @@
 import type { AccountId, DueRow } from '../accounts/index.ts';
-import { pendingChanges } from '../history/index.ts';
+import { pendingChanges, waitForLane } from '../history/index.ts';
 import {
   claimInstants,
   claimInstantsOf,
@@ -8,7 +8,6 @@ import {
   hasInstants,
   INSTANTS_PER_BATCH,
   saveInstants,
-  waitForLane,
 } from '../triggers/index.ts';
 import { logUnasked, type ProcessEnvironment } from './process-changes.ts';
 import { writeFindings } from './write-findings.ts';

@@ -2,7 +2,7 @@ import type { Reads, Subject } from '@millrace/core/criteria';
 import { recordKey } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId, DueRow } from '../accounts/index.ts';
-import { pendingChanges, type Unit } from '../history/index.ts';
+import { pendingChanges, type Unit, waitForLane } from '../history/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
 import {
   claimTriggers,
@@ -11,7 +11,7 @@ import {
   type KeptTrigger,
   keptTriggers,
 } from '../passages/index.ts';
-import { type FlowTriggers, loadReaders, waitForLane } from '../triggers/index.ts';
+import { type FlowTriggers, loadReaders } from '../triggers/index.ts';
 import { admit } from './admit.ts';
 import { isMet } from './door/ask-records.ts';
 import type { ProcessEnvironment } from './process-changes.ts';

@@ -1,5 +1,5 @@
 import type { AccountId } from '../accounts/index.ts';
-import { pendingChanges, type Store, type Unit } from '../history/index.ts';
+import { pendingChanges, type Store, type Unit, waitForLane } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import {
   type Chunk,
@@ -11,7 +11,6 @@ import {
   saveProgress,
   sweepInstantsChunk,
   sweepListChunk,
-  waitForLane,
 } from '../triggers/index.ts';
 import { enrollChunk } from './enroll-matching.ts';
 import { logUnasked } from './process-changes.ts';

@@ -13,6 +13,7 @@ export { forgetChanges, forgetEvents } from './forget.ts';
 export { forgottenBefore, noteForgotten } from './forgotten.ts';
 export { loadHappened, loadLastChange } from './happened.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
+export { takeLane, waitForLane } from './lane.ts';
 export {
   changeOf,
   changesSince,

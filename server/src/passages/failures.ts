@@ -21,16 +21,16 @@ export const newFailures: LaneRows = {
 
 const FAILURES_AT_ONCE_MAX = 1_000;
 
-/** Takes the causes of failed steps, each once; how many rows they were. */
+/** Takes the causes of failed steps, each once; how many rows they were. Such rows are never updated: where one was found it still is. */
 export async function takeFailures({
   tx,
   account,
 }: Unit): Promise<{ readonly count: number; readonly causes: readonly FailureKey[] }> {
   const rows = await tx`
     with first as materialized (
-      select id from step_failures where account_id = ${account.id} order by id limit ${FAILURES_AT_ONCE_MAX} for update skip locked
+      select ctid as place from step_failures where account_id = ${account.id} order by id limit ${FAILURES_AT_ONCE_MAX} for update skip locked
     ), taken as (
-      delete from step_failures where account_id = ${account.id} and id = any((select array_agg(id) from first)::bigint[]) returning *
+      delete from step_failures where ctid = any(array(select place from first)) returning *
     )
     select flow_id as "flowId", action_id as "actionId", reason, count(*)::int as count from taken group by 1, 2, 3 order by 1, 2, 3`;
   const causes = rows as unknown as (FailureKey & { readonly count: number })[];

@@ -108,14 +108,14 @@ export const openTallies: LaneRows = {
 
 /**
  * Adds tallies up: each exactly once, since it is deleted by the statement that adds it. Returns their number. In the order of the key, so that
- * two processes do not wait for each other in a circle.
+ * two processes do not wait for each other in a circle. Tallies are never updated: where one was found it still is.
  */
 export async function addUpTallies(sql: Sql, accountId: AccountId): Promise<number> {
   const [row] = await sql`
     with first as materialized (
-      select id from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
+      select ctid as place from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
     ), taken as (
-      delete from step_tallies where account_id = ${accountId} and id = any((select array_agg(id) from first)::bigint[]) returning *
+      delete from step_tallies where ctid = any(array(select place from first)) returning *
     ), added as (
       insert into step_counts (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
       select account_id, flow_id, action_id, hour, outcome, reason, branch, sum(count), max(last_at) from taken

@@ -9,14 +9,18 @@ import { loadRecords } from './load.ts';
 export type Named = ReadonlyMap<string, RecordImage>;
 
 /**
- * The records that these refs name; one that was merged is the one that goes on for it. One statement, and a second one
- * only when there are merged ones among them.
+ * The records that these refs name; one that was merged is the one that goes on for it. One statement, a second one only when there are merged
+ * ones among them, and one more for each time that an heir is merged between two of them.
  */
 export async function readNamed(db: Db, account: AccountId, refs: readonly RecordRef[]): Promise<Named> {
-  const images = await loadRecords(db, account, refs, 'none');
-  const heirs = [...heirsOf(images).values()];
-  if (heirs.length === 0) return byKey(images);
-  return withHeirs(byKey(images), await loadRecords(db, account, heirs, 'none'));
+  let images = await loadRecords(db, account, refs, 'none');
+  let named: Named = byKey(images);
+  for (;;) {
+    const heirs = [...heirsOf(images).values()];
+    if (heirs.length === 0) return named;
+    images = await loadRecords(db, account, heirs, 'none');
+    named = withHeirs(named, images);
+  }
 }
 
 /**

@@ -28,7 +28,6 @@ export {
   INSTANTS_PER_BATCH,
   saveInstants,
 } from './instants.ts';
-export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
 export { type Around, type Match, match, type Occasion } from './match.ts';
 export { moveInstants } from './move-zone.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asAccount } from '../../src/accounts/index.ts';
+import { takeLane } from '../../src/history/index.ts';
 import { openDatabase, type Sql } from '../../src/platform/index.ts';
-import { takeLane } from '../../src/triggers/index.ts';
 import { contactFlow, inARow, is, setProperty, whenMet } from '../support/flow-bodies.ts';
 import { dynamicList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asAccount } from '../../src/accounts/index.ts';
-import { pendingChanges } from '../../src/history/index.ts';
+import { pendingChanges, takeLane } from '../../src/history/index.ts';
 import { openDatabase } from '../../src/platform/index.ts';
-import { takeLane } from '../../src/triggers/index.ts';
 import { contactFlow, delayMinutes, inARow, is, setProperty, whenMet } from '../support/flow-bodies.ts';
 import { dynamicList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';

@@ -1,3 +1,4 @@
+import { inject } from 'vitest';
 import type { Millrace } from '../support/millrace.ts';
 import { forgetPages, pagesOfStatements } from '../support/statement-pages.ts';
 
@@ -30,8 +31,10 @@ export interface State {
   readonly vacuum: () => Promise<void>;
 }
 
-/** Every state. Until what is measured, plans are made for any parameters, and kept. */
-export const WHENEVER = Object.entries(STATES).map(([state, prepare]) => ({ state, prepare }));
+/** Every state; on an older PostgreSQL, where they run a second time, the one in which its planner has gone astray. Until what is measured, plans are made for any parameters, and kept. */
+export const WHENEVER = Object.entries(STATES)
+  .map(([state, prepare]) => ({ state, prepare }))
+  .slice(0, inject('isOnOlder') ? 1 : undefined);
 
 /** The mode in which plans are made before anything is measured. */
 export const MADE_FOR_ANY = 'force_generic_plan';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
 import { all, ask, call, TOKEN } from '../crash/calls.ts';
 import { streamOfContacts } from '../crash/contacts-stream.ts';
+import { chosenPostgres } from '../support/chosen-postgres.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
@@ -35,7 +36,7 @@ async function givenServer(env: Record<string, string> = {}): Promise<ServerProc
 }
 
 async function givenDatabase(): Promise<EmbeddedPostgres> {
-  const database = await startEmbedded(folder, { onTrouble: () => undefined });
+  const database = await startEmbedded(folder, { ...chosenPostgres(), onTrouble: () => undefined });
   started.push(database);
   return database;
 }
@@ -151,7 +152,7 @@ test('connections that an administrator ends, again and again, under writers: no
 }, 120_000);
 
 test('API and worker that start before PostgreSQL wait for it, say so, and are alive meanwhile', async () => {
-  const database = await startEmbedded(folder);
+  const database = await startEmbedded(folder, chosenPostgres());
   const env = { ...ENVIRONMENT, MILLRACE_DATABASE_URL: urlOf(database) };
   await database.stop();
   const waits = /MILLRACE_DATABASE_URL \(.*\): The database is not running\. Waiting for it/;

@@ -166,3 +166,22 @@ test('outside a transaction only indexes are made and dropped', async () => {
   );
   expect(await indexes()).toEqual([['things_pkey', true]]);
 });
+
+test('a PostgreSQL that is too old is refused by its version, before anything is written', async () => {
+  const { sql, address } = database;
+  await sql.unsafe(`
+    create schema old;
+    create function old.current_setting(name text) returns text language sql as
+      $$ select case name when 'server_version' then '14.9' when 'server_version_num' then '140009' end $$`);
+  await sql`alter database ${sql('database' in address ? address.database : '')} set search_path = old, pg_catalog, public`;
+  const there = openDatabase(address, { connections: 1 });
+  try {
+    await release(TABLE);
+    await expect(start(there)).rejects.toThrow(
+      'The database is PostgreSQL 14.9, which is too old. Upgrade it to PostgreSQL 15 or newer, or name another in MILLRACE_DATABASE_URL.',
+    );
+    expect(await there`select from pg_class where relnamespace = 'public'::regnamespace`).toHaveLength(0);
+  } finally {
+    await there.end();
+  }
+});

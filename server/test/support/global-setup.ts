@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { type DatabaseAddress, migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+import { type ChosenPostgres, chosenPostgres } from './chosen-postgres.ts';
 import { makeScratchFolder } from './scratch-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly socketDir: string;
+    /** Whether these tests run a second time, on an older PostgreSQL. */
+    readonly isOnOlder: boolean;
   }
 }
 
@@ -16,31 +19,24 @@ interface Postgres {
   stop(): Promise<void>;
 }
 
-/** The one PostgreSQL of the run, and how many projects use it. Each project loads this module anew. */
-interface Shared {
-  postgres?: Promise<Postgres>;
-  users: number;
-}
-
-const KEY = Symbol.for('millrace.tests.postgres');
-const all = globalThis as { [KEY]?: Shared };
-
 /** A migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  all[KEY] ??= { users: 0 };
-  const shared = all[KEY];
-  shared.postgres ??= startPostgres();
-  shared.users++;
-  project.provide('socketDir', (await shared.postgres).socketDir);
-  return async () => {
-    if (--shared.users === 0) await (await shared.postgres)?.stop();
-  };
+  project.provide('isOnOlder', false);
+  return provide(project, chosenPostgres());
+}
+
+/** Starts a PostgreSQL with the template for a project's tests; returns what ends it. */
+export async function provide(project: TestProject, chosen: ChosenPostgres): Promise<() => Promise<void>> {
+  const { socketDir, stop } = await startPostgres(chosen);
+  project.provide('socketDir', socketDir);
+  return stop;
 }
 
 /** Without fsync: nothing of it is kept. */
-async function startPostgres(): Promise<Postgres> {
+async function startPostgres(chosen: ChosenPostgres): Promise<Postgres> {
   const folder = await makeScratchFolder('test');
   const server = await startEmbedded(folder, {
+    ...chosen,
     settings: [
       'fsync=off',
       'full_page_writes=off',

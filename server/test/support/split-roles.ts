@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/platform/index.ts';
 import { TOKEN } from '../crash/calls.ts';
+import { chosenPostgres } from './chosen-postgres.ts';
 import { makeScratchFolder } from './scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -16,7 +17,7 @@ export async function openSplitRoles(
   onTrouble: (line: string) => void = () => undefined,
 ): Promise<SplitRoles> {
   const folder = await makeScratchFolder('split');
-  const database = await startEmbedded(folder, { onTrouble });
+  const database = await startEmbedded(folder, { ...chosenPostgres(), onTrouble });
   const { address } = database;
   if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
   const shared = {

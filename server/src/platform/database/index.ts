@@ -13,6 +13,7 @@ import { type Tx, transact } from './transaction.ts';
 export { type DatabaseAddress, isDatabaseUrl, unfitSession } from './addresses.ts';
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
+export { type Release, refuseOldRelease, releaseOf } from './release.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
 export type { Row, Statement as Fragment } from './statement.ts';
 export type { Tx } from './transaction.ts';

@@ -12,9 +12,12 @@ export interface Binaries {
 
 const EXECUTABLE = 0o555;
 
-/** The server's programs for this machine; copied to a shared place when the server's account cannot reach them. */
-export async function findBinaries(user: ServerUser, say: (line: string) => void): Promise<Binaries> {
-  const installed = embeddedFolder();
+/** The server's programs in the `bin` of a folder; copied to a shared place when the server's account cannot reach them. */
+export async function findBinaries(
+  installed: string,
+  user: ServerUser,
+  say: (line: string) => void,
+): Promise<Binaries> {
   const folder = (await canReach(user, path.join(installed, 'bin', 'postgres')))
     ? installed
     : await shared(installed, user, say);

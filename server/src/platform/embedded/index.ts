@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type DatabaseAddress, openDatabase } from '../database/index.ts';
-import { findBinaries } from './binaries.ts';
+import { embeddedFolder, findBinaries } from './binaries.ts';
 import { ownerOf, takeOwnership } from './owner.ts';
 import { dataPlace, placeData, placeSocket, removeSocket } from './places.ts';
 import { run, socketOf, stopLeftBehind } from './process.ts';
@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
   readonly onTrouble?: (line: string) => void;
   /** Further settings, `name=value`; tests turn fsync off with it. */
   readonly settings?: readonly string[];
+  /** The folder whose `bin` has `initdb` and `postgres`, where they are not those of the npm package: tests run on other versions with it. */
+  readonly installation?: string;
 }
 
 export const EMBEDDED_DATABASE = 'millrace';
@@ -44,7 +46,7 @@ export async function startEmbedded(
 ): Promise<EmbeddedPostgres> {
   const say = options.onProgress ?? (() => undefined);
   const user = await serverUser();
-  const binaries = await findBinaries(user, say);
+  const binaries = await findBinaries(options.installation ?? embeddedFolder(), user, say);
   const data = await placeData(path.join(dataDir, 'postgres'), user, say);
   const release = await takeOwnership(data);
   const leftSocket = await stopLeftBehind(data, say);

@@ -1,7 +1,7 @@
 /** Migrations: numbered files of SQL, forward only. Each is run once, and never edited once it is released. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCKS } from '../advisory-locks.ts';
-import type { Db, ReservedSql, Sql } from '../database/index.ts';
+import { type Db, type ReservedSql, refuseOldRelease, type Sql } from '../database/index.ts';
 import { isOutside, runOutside } from './outside.ts';
 import { type Migration, readMigrations } from './released.ts';
 
@@ -19,7 +19,7 @@ export interface AppliedMigration {
 
 /**
  * Brings the schema up to date and returns the applied files. Refuses a database with migrations that this release lacks
- * or has in another form. With `wanted`, only those are run that it names.
+ * or has in another form, and a PostgreSQL that is too old. With `wanted`, only those are run that it names.
  */
 export async function migrate(
   sql: Sql,
@@ -29,6 +29,7 @@ export async function migrate(
   const released = await readMigrations(folder);
   const connection = await sql.reserve();
   try {
+    await refuseOldRelease(connection);
     await takeLock(connection);
     const applied = await readApplied(connection);
     refuseNewer(released, applied);

@@ -194,6 +194,17 @@ describe('a merge', () => {
     expect(body.errors[0].in).toBe('objectIdToMerge');
   });
 
+  it('is found by an old id also when the heir is merged between two looks', async () => {
+    const [one, two, three] = await Promise.all([1, 2, 3].map(() => story.givenContact()));
+    const heir = (await merge('contacts', one!, two!)).body.id as string;
+    const last = (await merge('contacts', heir, three!)).body.id as string;
+    // As the first of two looks may have seen it.
+    await story.millrace.sql`update records set merged_into = ${heir} where id = ${one!}`;
+    const found = await story.millrace.get(`/crm/v3/objects/contacts/${one}`);
+    expect([found.status, found.body.id]).toEqual([200, last]);
+    await story.millrace.sql`update records set merged_into = ${last} where id = ${one!}`;
+  });
+
   it('goes through when many come at once', async () => {
     const company = await story.givenRecord('companies', { name: 'Crowd' });
     const ids = await Promise.all(Array.from({ length: 9 }, () => story.givenContact()));

@@ -1,5 +1,5 @@
-import type { Unit } from '../history/index.ts';
 import { accountKey, LOCKS } from '../platform/index.ts';
+import type { Unit } from './store.ts';
 
 /** Takes the lane of the account for this transaction; false when another has it. */
 export async function takeLane(unit: Unit): Promise<boolean> {
