@@ -29,7 +29,9 @@ async function install(): Promise<void> {
     await appendFile(CLUSTERS, 'create_main_cluster = false\n');
   }
   await run('apt-get', ['update']);
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', 'postgresql'], {
+  // What stands in that file already is kept, without asking.
+  const keeping = ['-o', 'Dpkg::Options::=--force-confold'];
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', ...keeping, 'postgresql'], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
 }

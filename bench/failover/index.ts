@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { olderPostgres } from '../../scripts/older-postgres.ts';
 import { runFailovers } from '../../server/test/crash/failover.ts';
 import type { Bench } from '../bench.ts';
 import { median } from '../gauge/median.ts';
@@ -11,9 +11,6 @@ const PARTS = ['embedded', 'debian'] as const;
 type Part = (typeof PARTS)[number];
 
 const DEFAULTS = { rounds: 10 };
-
-/** Where Debian's package has its programs. */
-const DEBIAN_BIN = '/usr/lib/postgresql/15/bin';
 
 const FIGURES = {
   untilWritten: 'promotion to the first write that is acknowledged',
@@ -30,16 +27,21 @@ export const failover: Bench = {
     const { chosen, options } = chosenParts(args, PARTS);
     const { rounds } = numberOptions(options, DEFAULTS);
     const report = new Report('failover');
-    const isThere = existsSync(DEBIAN_BIN);
-    if (chosen.length === 1 && chosen[0] === 'debian' && !isThere)
-      throw new Refused(`There is no PostgreSQL in ${DEBIAN_BIN}: apt-get install postgresql-15.`);
-    for (const part of chosen) if (part === 'embedded' || isThere) await runPart(report, part, rounds);
+    const debian = olderPostgres();
+    if (chosen.length === 1 && chosen[0] === 'debian' && !debian)
+      throw new Refused('There is no PostgreSQL of Debian here: apt-get install postgresql.');
+    for (const part of chosen)
+      if (part === 'embedded' || debian)
+        await runPart(report, part, { rounds, bin: part === 'debian' ? debian : undefined });
   },
 };
 
-async function runPart(report: Report, part: Part, rounds: number): Promise<void> {
+async function runPart(
+  report: Report,
+  part: Part,
+  { rounds, bin }: { readonly rounds: number; readonly bin: string | undefined },
+): Promise<void> {
   report.say(part);
-  const bin = part === 'debian' ? DEBIAN_BIN : undefined;
   const { failovers, ...found } = await runFailovers({ rounds, bin, say: (line) => report.say(`  ${line}`) });
   for (const [name, what] of Object.entries(FIGURES)) {
     const each = failovers.map((failover) => failover[name as keyof typeof FIGURES]);
