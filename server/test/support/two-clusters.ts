@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFile, chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { findBinaries } from '../../src/platform/embedded/binaries.ts';
+import { embeddedFolder, findBinaries } from '../../src/platform/embedded/binaries.ts';
 import { run } from '../../src/platform/embedded/process.ts';
 import { type ServerUser, serverUser } from '../../src/platform/embedded/user.ts';
 import { type DatabaseAddress, openDatabase, type Sql } from '../../src/platform/index.ts';
@@ -29,9 +29,7 @@ const USER = 'millrace';
 /** `bin`: the folder of the programs of a PostgreSQL; by default those of the embedded one. */
 export async function startTwoClusters(folder: string, bin?: string): Promise<TwoClusters> {
   const user = await serverUser();
-  const programs = bin
-    ? { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') }
-    : await findBinaries(user, () => undefined);
+  const programs = await findBinaries(bin ? path.dirname(bin) : embeddedFolder(), user, () => undefined);
   const [one, other] = await Promise.all([freePort(), freePort()]);
   const place = (name: string, port: number) =>
     new Cluster(path.join(folder, name), port, programs.postgres, user);
@@ -105,6 +103,8 @@ class Cluster {
       'wal_keep_size=512MB',
       'max_connections=100',
       'shared_buffers=32MB',
+      // In the data directory: who is killed leaves it, and that goes with the folder.
+      'dynamic_shared_memory_type=mmap',
       // A death of the machine is not tried, only one of the server.
       'fsync=off',
     ];
