@@ -13,7 +13,7 @@ import { type TemporaryServer, withTemporaryServer } from '../place/temporary-se
 import { Report } from '../report.ts';
 import type { NodeQuestion } from './node.ts';
 
-const DEFAULTS = { enrollments: 50_000, large: 200_000, runs: 3 };
+const DEFAULTS = { enrollments: 20_000, large: 100_000, runs: 3 };
 
 /** Worker processes on one PostgreSQL. */
 const NODES = [1, 2, 4] as const;
