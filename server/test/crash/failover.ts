@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { startTwoClusters } from '../support/two-clusters.ts';
@@ -96,7 +95,6 @@ export async function runFailovers({
       );
       failovers.push(failover);
       await clusters.rejoin();
-      await sleep(100);
     }
     await stream.reaches(stream.made.length + CONTACTS_BETWEEN);
     const emails = await stream.stop();
