@@ -15,7 +15,7 @@ const DEFAULTS = { rounds: 10 };
 const FIGURES = {
   untilWritten: 'promotion to the first write that is acknowledged',
   untilWorked: 'promotion to the first passage that ends',
-  outage: 'last acknowledged write before to the first after',
+  outage: 'death of the primary to the first write that is acknowledged',
   promotion: 'death of the primary to the end of the promotion',
 } as const;
 

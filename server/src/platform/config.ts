@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { isDatabaseUrl, unfitSession } from './database/index.ts';
+import { isDatabaseUrl, whyUnfit } from './database/index.ts';
 import type { RateLimits } from './rate-limiter.ts';
 import { parseSecretKey } from './secret-key.ts';
 import { whyKept } from './throwaway.ts';
@@ -167,14 +167,11 @@ const environment = z.object({
   MILLRACE_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-    .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database')
     .superRefine((url, issues) => {
-      const unfit = unfitSession(url);
-      if (unfit !== null)
-        issues.addIssue({
-          code: 'custom',
-          message: `asks for sessions of the kind target_session_attrs=${unfit}, in which nothing can be written: leave it out, or say read-write`,
-        });
+      const message =
+        whyUnfit(url) ??
+        (isDatabaseUrl(url) ? null : 'must be a URL such as postgres://user:password@host:5432/database');
+      if (message !== null) issues.addIssue({ code: 'custom', message });
     })
     .optional(),
   MILLRACE_TOKEN: z

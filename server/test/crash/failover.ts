@@ -17,7 +17,7 @@ export interface Failover {
   readonly untilWritten: number;
   /** From the promotion to the first passage that came to its end. */
   readonly untilWorked: number;
-  /** From the last contact that was acknowledged before to the first after: what a user sees, with the time that the promotion took. */
+  /** From the death of the primary to the first contact that was acknowledged: what a user sees, with the time that the promotion took. */
   readonly outage: number;
   /** The promotion itself, which PostgreSQL does. */
   readonly promotion: number;
@@ -77,7 +77,6 @@ export async function runFailovers({
     const failovers: Failover[] = [];
     for (let round = 1; round <= rounds; round++) {
       await stream.reaches(stream.made.length + CONTACTS_BETWEEN);
-      const before = stream.lastAt;
       const { killedAt, promotedAt } = await clusters.failOver();
       await until(() => stream.lastAt > promotedAt);
       const writtenAt = stream.lastAt;
@@ -87,7 +86,7 @@ export async function runFailovers({
       const failover = {
         untilWritten: writtenAt - promotedAt,
         untilWorked: workedAt - promotedAt,
-        outage: writtenAt - Math.max(before, killedAt),
+        outage: writtenAt - killedAt,
         promotion: promotedAt - killedAt,
       };
       say(

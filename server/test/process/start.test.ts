@@ -115,6 +115,15 @@ describe('a mistake in the configuration is one clear message, and nothing is st
       'MILLRACE_DATABASE_URL: must be a URL such as postgres://',
     ],
     [
+      { MILLRACE_DATABASE_URL: 'postgres://u:secret@a,,b/db' },
+      'MILLRACE_DATABASE_URL: names hosts with commas between, of which "" cannot be one',
+    ],
+    [{ MILLRACE_DATABASE_URL: 'postgres://a:5432,b:99999/db' }, 'of which "b:99999" cannot be one'],
+    [
+      { MILLRACE_DATABASE_URL: 'postgres://a,b/db?target_session_attrs=primary&target_session_attrs=' },
+      'MILLRACE_DATABASE_URL: asks for sessions of the kind target_session_attrs=, in which nothing',
+    ],
+    [
       { MILLRACE_DATABASE_URL: 'postgres://a,b/db?target_session_attrs=standby' },
       'MILLRACE_DATABASE_URL: asks for sessions of the kind target_session_attrs=standby, in which nothing can be written',
     ],

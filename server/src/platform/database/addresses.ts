@@ -53,16 +53,30 @@ export function isDatabaseUrl(url: string): boolean {
 /** The kinds of sessions, in the words of PostgreSQL's own clients, that Millrace can work in: it writes. */
 const WRITING_SESSIONS = ['any', 'read-write', 'primary'];
 
-/** The kind of session that a URL asks for and that Millrace cannot work in; null where there is none. */
-export function unfitSession(url: string): string | null {
-  const [, wanted = null] = /[?&]target_session_attrs=([^&#]*)/.exec(url) ?? [];
-  return wanted === null || WRITING_SESSIONS.includes(wanted) ? null : wanted;
+/** What in a URL Millrace cannot work with, as it goes on after the name of the setting; null where there is nothing. */
+export function whyUnfit(url: string): string | null {
+  const { hosts, after } = partsOf(url);
+  const each = hosts.split(',');
+  const wrong = each.find((host) => host === '' || !isDatabaseUrl(`postgres://${host}`));
+  if (wrong !== undefined && each.length > 1)
+    return `names hosts with commas between, of which "${wrong}" cannot be one: write each as host or host:port`;
+  const wanted = new URLSearchParams(after.split('?')[1]).getAll('target_session_attrs');
+  const unfit = wanted.find((kind) => !WRITING_SESSIONS.includes(kind));
+  return unfit === undefined
+    ? null
+    : `asks for sessions of the kind target_session_attrs=${unfit}, in which nothing can be written: leave it out, or say read-write`;
+}
+
+function partsOf(url: string): { readonly before: string; readonly hosts: string; readonly after: string } {
+  const [, before = '', hosts = '', after = ''] =
+    /^([a-z]+:\/\/(?:[^@/?#]*@)?)([^/?#]*)(.*)$/i.exec(url) ?? [];
+  return { before, hosts, after };
 }
 
 /** A URL for each host. Spells out the parts that the driver would read differently from PostgreSQL's own clients. */
 function hostsOf(url: string): string[] {
-  const [, before, hosts, after] = /^([a-z]+:\/\/(?:[^@/?#]*@)?)([^/?#]*)(.*)$/i.exec(url)!;
-  return hosts!.split(',').map((host) => {
+  const { before, hosts, after } = partsOf(url);
+  return hosts.split(',').map((host) => {
     const each = new URL(`${before}${host}${after}`);
     each.searchParams.delete('target_session_attrs');
     if (each.searchParams.has('sslmode')) each.searchParams.set('uselibpqcompat', 'true');

@@ -3,12 +3,16 @@ import { typeOf, writeValue } from './codecs.ts';
 import { OtherEndFailed } from './copying.ts';
 import { Execution, type Shape, type Wire } from './execution.ts';
 import type { Question, Row } from './statement.ts';
-import { asFailure, codeOf, DatabaseUnavailable } from './unavailable.ts';
+import { asFailure, codeOf, DatabaseUnavailable, withinMs } from './unavailable.ts';
 
 /** Time for connecting to PostgreSQL, from the first packet to the session. */
 const CONNECT_MS = 5_000;
 /** The same where another host may have taken over: one that is gone without a word must not be waited for. */
 const CONNECT_BESIDE_OTHERS_MS = 1_500;
+
+function connectMs({ hasOthers }: ConnectionOptions): number {
+  return hasOthers ? CONNECT_BESIDE_OTHERS_MS : CONNECT_MS;
+}
 
 /** PostgreSQL's code for a write where nothing can be written. */
 const READ_ONLY = '25006';
@@ -82,8 +86,10 @@ export class Connection {
   static async open(place: ClientConfig, options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(place, options);
     try {
-      await connection.#client.connect();
-      await connection.#begin();
+      await withinMs(
+        connectMs(options),
+        connection.#client.connect().then(() => connection.#begin()),
+      );
       connection.#isOpen = true;
       return connection;
     } catch (error) {
@@ -98,7 +104,7 @@ export class Connection {
       application_name: 'millrace',
       ...place,
       pipeline: true,
-      connectionTimeoutMillis: options.hasOthers ? CONNECT_BESIDE_OTHERS_MS : CONNECT_MS,
+      connectionTimeoutMillis: connectMs(options),
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEPALIVE_MS,
     });

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { DatabaseUnavailable, openDatabase, type Sql } from './index.ts';
 
+/** PostgreSQL's message that a session has begun, and is idle. */
+const READY_FOR_QUERY = Buffer.from('Z\0\0\0\u0005I');
+
 let database: TestDatabase;
 let sql: Sql;
 beforeAll(async () => {
@@ -90,9 +93,20 @@ describe('a server that takes no writes', () => {
       socket.pipe(through).pipe(socket);
       for (const each of [socket, through]) each.on('error', () => each.destroy());
     }).listen(0, '127.0.0.1');
-    await Promise.all([silent, proxy].map((server) => once(server, 'listening')));
+    // It lets in, and then says nothing more.
+    const frozen = createServer((socket) => {
+      const through = connect(path.join(socketDir!, '.s.PGSQL.5432'));
+      socket.pipe(through);
+      let hasLetIn = false;
+      through.on('data', (chunk: Buffer) => {
+        if (!hasLetIn) socket.write(chunk);
+        hasLetIn ||= chunk.includes(READY_FOR_QUERY);
+      });
+      for (const each of [socket, through]) each.on('error', () => each.destroy());
+    }).listen(0, '127.0.0.1');
+    await Promise.all([silent, frozen, proxy].map((server) => once(server, 'listening')));
     const portOf = (server: Server) => (server.address() as { port: number }).port;
-    const url = `postgres://${user}@127.0.0.1:${portOf(silent)},127.0.0.1:${portOf(proxy)}/${name}?target_session_attrs=read-write`;
+    const url = `postgres://${user}@127.0.0.1:${portOf(silent)},127.0.0.1:${portOf(frozen)},127.0.0.1:${portOf(proxy)}/${name}?target_session_attrs=read-write`;
     const sql = openDatabase({ url }, { connections: 1 });
     expect(await sql`select 1 as n`).toEqual([{ n: 1 }]);
     await sql.end();
@@ -104,8 +118,7 @@ describe('a server that takes no writes', () => {
       await tx`set transaction read write`;
       await tx.unsafe(`alter database ${name} reset default_transaction_read_only`);
     });
-    silent.close();
-    proxy.close();
+    for (const server of [silent, frozen, proxy]) server.close();
   });
 });
 

@@ -10,7 +10,7 @@ import { type SessionLimits, settingsOf } from './session-limits.ts';
 import { createTag, type Tag } from './statement.ts';
 import { type Tx, transact } from './transaction.ts';
 
-export { type DatabaseAddress, isDatabaseUrl, unfitSession } from './addresses.ts';
+export { type DatabaseAddress, isDatabaseUrl, whyUnfit } from './addresses.ts';
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
 export { type Release, refuseOldRelease, releaseOf } from './release.ts';
