@@ -5,6 +5,11 @@ export type DatabaseAddress =
   | { readonly url: string }
   | { readonly socketDir: string; readonly database: string; readonly user: string };
 
+/** Time for connecting to PostgreSQL. */
+const CONNECT_MS = 5_000;
+/** The same where another host may have taken over: one that is gone without a word must not be waited for. */
+const CONNECT_BESIDE_OTHERS_MS = 1_500;
+
 /**
  * Places to connect to, in order: a URL may name several hosts, `postgres://a,b/db`, of which one takes writes. The last
  * successful one comes first.
@@ -20,9 +25,9 @@ export class Places {
         : [{ host: address.socketDir, database: address.database, user: address.user }];
   }
 
-  /** Whether another place can take over: then none is waited for for long. */
-  get areSeveral(): boolean {
-    return this.#places.length > 1;
+  /** Milliseconds for connecting to one. */
+  get connectMs(): number {
+    return this.#places.length > 1 ? CONNECT_BESIDE_OTHERS_MS : CONNECT_MS;
   }
 
   /** The first place where `connect` succeeds; throws the error of the last. */

@@ -5,15 +5,6 @@ import { Execution, type Shape, type Wire } from './execution.ts';
 import type { Question, Row } from './statement.ts';
 import { asFailure, codeOf, DatabaseUnavailable, withinMs } from './unavailable.ts';
 
-/** Time for connecting to PostgreSQL, from the first packet to the session. */
-const CONNECT_MS = 5_000;
-/** The same where another host may have taken over: one that is gone without a word must not be waited for. */
-const CONNECT_BESIDE_OTHERS_MS = 1_500;
-
-function connectMs({ hasOthers }: ConnectionOptions): number {
-  return hasOthers ? CONNECT_BESIDE_OTHERS_MS : CONNECT_MS;
-}
-
 /** PostgreSQL's code for a write where nothing can be written. */
 const READ_ONLY = '25006';
 
@@ -31,8 +22,8 @@ export interface ConnectionOptions {
   readonly settings: Readonly<Record<string, string | number>>;
   /** Time until PostgreSQL ends a statement; 0: never. */
   readonly statementMs: number;
-  /** Whether there are other hosts, of which one may have taken over. */
-  readonly hasOthers?: boolean;
+  /** Time for connecting, from the first packet to the session. */
+  readonly connectMs: number;
   readonly onStatement?: ((text: string) => void) | undefined;
 }
 
@@ -87,7 +78,7 @@ export class Connection {
     const connection = new Connection(place, options);
     try {
       await withinMs(
-        connectMs(options),
+        options.connectMs,
         connection.#client.connect().then(() => connection.#begin()),
       );
       connection.#isOpen = true;
@@ -104,7 +95,7 @@ export class Connection {
       application_name: 'millrace',
       ...place,
       pipeline: true,
-      connectionTimeoutMillis: connectMs(options),
+      connectionTimeoutMillis: options.connectMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEPALIVE_MS,
     });

@@ -76,7 +76,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
   const connection = {
     settings: { TimeZone: 'UTC', ...ONE_WAY_TO_A_ROW, ...(options.limits ? settingsOf(options.limits) : {}) },
     statementMs: options.limits?.statementMs ?? 0,
-    hasOthers: places.areSeveral,
+    connectMs: places.connectMs,
     onStatement: options.onStatement,
   };
   const availability = options.availability ?? new Availability();
