@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (178fbe74987504a4).
+-- What the migrations make. For reading; written by "npm run generate" (c2774c7cb5d31052).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -991,7 +991,9 @@ create table pending_changes (
   object_type_id text not null,
   record_id bigint not null,
   at timestamp with time zone not null,
-  constraint pending_changes_pkey PRIMARY KEY (account_id, change_id)
+  lane smallint not null default '-1'::integer,
+  constraint pending_changes_pkey PRIMARY KEY (account_id, lane, change_id),
+  constraint pending_changes_lane_check CHECK (lane >= '-1'::integer AND lane <= 7)
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
 
 create table pipeline_audits (

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '../definition/index.ts';
 import type { Awaited } from '../engine/index.ts';
 import { actionTypeOf } from './compile-flow.ts';
 
-/** An event or change of the enrolled record that an action may wait for. */
+/** An event or change that an action may wait for: of the enrolled record, or of another. */
 export type AwaitedBy = Awaited & { readonly actionId: string };
 
 /** The events and changes that may end a flow's waits early. */

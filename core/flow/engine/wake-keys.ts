@@ -9,7 +9,11 @@ export type Topic =
   | { readonly presence: true };
 
 /** What an action may wait for, and the type of the record that it may happen to. */
-export type Awaited = Topic & { readonly objectTypeId: string };
+export type Awaited = Topic & {
+  readonly objectTypeId: string;
+  /** It happens to another record than the one that waits. */
+  readonly ofAnother?: true;
+};
 
 /** Any property of a record. */
 export const ANY_PROPERTY = '*';
@@ -20,7 +24,7 @@ export function wakeKey(ref: RecordRef, topic: Topic): string {
 }
 
 /** The same of all records of a type: who waits for none of them need not look at a change. */
-export function awaitedKey({ objectTypeId, ...topic }: Awaited): string {
+export function awaitedKey({ objectTypeId, ofAnother: _, ...topic }: Awaited): string {
   return keyOf(objectTypeId, topic);
 }
 

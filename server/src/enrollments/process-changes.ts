@@ -5,7 +5,7 @@ import {
   giveBackChanges,
   pendingChanges,
   type Store,
-  takeLane,
+  takeLanes,
 } from '../history/index.ts';
 import { leaveAllLists } from '../lists/index.ts';
 import { makeRecordsDue } from '../passages/index.ts';
@@ -25,8 +25,8 @@ export interface ProcessEnvironment {
 
 /**
  * Evaluates the oldest pending changes of an account: adds records to the flows and lists whose criteria they have come to
- * meet, and removes them from those they no longer meet; up to a change, if told. Returns the number of changes: 0 while another
- * transaction has the account's lane.
+ * meet, and removes them from those they no longer meet; up to a change, if told. Those of a record are evaluated in their order, by one
+ * transaction at a time. Returns the number of changes: 0 while others have them in hand.
  */
 export function processChanges(
   { store, log, askingMs }: ProcessEnvironment,
@@ -34,8 +34,10 @@ export function processChanges(
   through: string | null = null,
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
-    if (!(await takeLane(unit))) return 0;
-    const claimed = await claimChanges(unit, CHANGES_PER_BATCH, through);
+    const order = { most: CHANGES_PER_BATCH, through };
+    const lanes = await takeLanes(unit, order);
+    if (lanes.length === 0) return 0;
+    const claimed = await claimChanges(unit, lanes, order);
     if (claimed.length === 0) return 0;
     if (unit.account.windowEnd !== null) for (const { ref, at } of claimed) unit.times.tell(ref.id, at);
     if (claimed.length === CHANGES_PER_BATCH) unit.wake(pendingChanges);

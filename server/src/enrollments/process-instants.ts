@@ -1,5 +1,5 @@
 import type { AccountId, DueRow } from '../accounts/index.ts';
-import { pendingChanges, waitForLane } from '../history/index.ts';
+import { pendingChanges, waitForLanes } from '../history/index.ts';
 import {
   claimInstants,
   claimInstantsOf,
@@ -24,8 +24,8 @@ export async function processInstants(
 ): Promise<number> {
   if (!(rows || (await hasInstants(store.sql, accountId)))) return 0;
   return store.write(accountId, async (unit) => {
-    await waitForLane(unit);
-    // The lane of changes was refused meanwhile.
+    await waitForLanes(unit);
+    // The lanes of changes were refused meanwhile.
     unit.wake(pendingChanges);
     if (!rows && unit.account.windowEnd !== null) return 0;
     const instants = await (rows ? claimInstantsOf(unit, rows) : claimInstants(unit, INSTANTS_PER_BATCH));

@@ -2,7 +2,7 @@ import type { Reads, Subject } from '@millrace/core/criteria';
 import { recordKey } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId, DueRow } from '../accounts/index.ts';
-import { pendingChanges, type Unit, waitForLane } from '../history/index.ts';
+import { pendingChanges, type Unit, waitForLanes } from '../history/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
 import {
   claimTriggers,
@@ -27,8 +27,8 @@ export function processKept(
   rows: readonly DueRow[] | null = null,
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
-    await waitForLane(unit);
-    // The lane of changes was refused meanwhile.
+    await waitForLanes(unit);
+    // The lanes of changes were refused meanwhile.
     unit.wake(pendingChanges);
     if (!rows && unit.account.windowEnd !== null) return 0;
     if (rows) for (const { recordId, at } of rows) unit.times.tell(recordId, at);

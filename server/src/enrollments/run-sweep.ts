@@ -1,5 +1,5 @@
 import type { AccountId } from '../accounts/index.ts';
-import { pendingChanges, type Store, type Unit, waitForLane } from '../history/index.ts';
+import { pendingChanges, type Store, type Unit, waitForLanes } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import {
   type Chunk,
@@ -29,8 +29,8 @@ export async function runSweep(
   let claimed: Sweep | null = null;
   try {
     return await store.write(accountId, async (unit) => {
-      await waitForLane(unit);
-      // The lane of changes was refused meanwhile.
+      await waitForLanes(unit);
+      // The lanes of changes were refused meanwhile.
       unit.wake(pendingChanges);
       const sweep = await claimSweep(unit);
       if (!sweep) return 0;

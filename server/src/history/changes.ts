@@ -2,6 +2,7 @@ import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import { type Db, type Hint, insertRows } from '../platform/index.ts';
+import { eachLane, LANE_OF_ALL, laneOf } from './lane.ts';
 import type { Flusher, Unit } from './store.ts';
 import { type Write, writesOf } from './writes.ts';
 
@@ -14,7 +15,7 @@ export const flushChanges: Flusher = async (unit) => {
   if (changes.length === 0) return;
   const { tx, account } = unit;
   unit.tell(() => hintsOf(changes));
-  const writes = writesOf(changes, (change) => unit.interest.wants(change));
+  const writes = writesOf(changes, unit.interest);
   if (writes.every(({ wanted }) => wanted.length === 0)) {
     await insertRows(tx, 'writes', [
       { name: 'account_id', type: 'bigint', values: account.id },
@@ -34,11 +35,12 @@ export const flushChanges: Flusher = async (unit) => {
         ${writes.map(({ ref }) => ref.objectTypeId)}::text[], ${writes.map(({ ref }) => ref.id)}::bigint[],
         ${writes.map(({ at }) => at)}::timestamptz[], ${writes.map(({ source }) => source)}::text[],
         ${writes.map(({ depth }) => depth)}::smallint[], ${writes.map(entriesOf)}::text[],
-        ${writes.map(({ wanted }) => wanted.join(' '))}::text[]
-      ) as row (object_type_id, record_id, at, source, depth, entries, wanted)
+        ${writes.map(({ wanted }) => wanted.join(' '))}::text[],
+        ${writes.map(({ ref, leadsElsewhere }) => (leadsElsewhere ? LANE_OF_ALL : laneOf(ref.id)))}::smallint[]
+      ) as row (object_type_id, record_id, at, source, depth, entries, wanted, lane)
     ), queued as (
-      insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
-      select ${account.id}::bigint, id + place::bigint, object_type_id, record_id, at
+      insert into pending_changes (account_id, lane, change_id, object_type_id, record_id, at)
+      select ${account.id}::bigint, lane, id + place::bigint, object_type_id, record_id, at
       from input cross join lateral string_to_table(wanted, ' ') as place
     )
     insert into writes (account_id, id, object_type_id, record_id, at, source, depth, entries)
@@ -107,7 +109,10 @@ export const pendingChanges: LaneRows = {
   first: (db) =>
     db`select null::timestamptz as due_at from pending_changes where account_id = accounts.id limit 1`,
   waiting: (db, most) => db`
-    select at as since, true as is_due from pending_changes where account_id = accounts.id order by change_id limit ${most}`,
+    select at as since, true as is_due from ${eachLane(db)} cross join lateral (
+      select change_id, at from pending_changes where account_id = accounts.id and lane = each.lane order by change_id limit ${most}
+    ) as oldest
+    order by change_id limit ${most}`,
 };
 
 /**

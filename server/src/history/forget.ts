@@ -1,5 +1,6 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Forgetting, Forgot } from '../platform/index.ts';
+import { LANE_OF_ALL, LANES_OF_CHANGES } from './lane.ts';
 
 /** Deletes old events, but for those of the types that are kept. Rides events_by_time. */
 export async function forgetEvents(
@@ -63,7 +64,9 @@ export async function forgetChanges(
       select *, (
         at < ${before}::timestamptz and kind <> 'created' and not coalesce(after, '{}') ?| ${keptProperties as string[]}::text[]
         and not exists (select from last where last.id = had.id)
-        and not exists (select from pending_changes where account_id = ${accountId} and change_id = had.id)
+        and not exists (
+          select from pending_changes where account_id = ${accountId} and lane in (${LANE_OF_ALL}, had.record_id % ${LANES_OF_CHANGES}) and change_id = had.id
+        )
       ) as goes from had
     ), gone as materialized (
       select record_id, write_id, at, array_agg(id - write_id) filter (where goes) as places, bool_and(goes) as whole

@@ -13,7 +13,7 @@ export { forgetChanges, forgetEvents } from './forget.ts';
 export { forgottenBefore, noteForgotten } from './forgotten.ts';
 export { loadHappened, loadLastChange } from './happened.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
-export { takeLane, waitForLane } from './lane.ts';
+export { type LaneOrder, takeLanes, waitForLanes } from './lane.ts';
 export {
   changeOf,
   changesSince,
@@ -32,8 +32,10 @@ export {
 } from './partitions.ts';
 export {
   CHANGES_PER_BATCH,
+  type ClaimedChange,
   claimChanges,
   firstPendingChange,
+  firstPendingOf,
   giveBackChanges,
   lastPendingChange,
 } from './pending-changes.ts';

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeSource, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import type { Interest } from './interest.ts';
 
 /** Changes of one write, at most: each has an id, and a write has so many. The sequence of ids is counted up by it. */
 export const CHANGES_OF_WRITE_MAX = 32;
@@ -29,10 +30,15 @@ export interface Write {
   readonly entries: readonly string[];
   /** The places of those with readers. */
   readonly wanted: readonly number[];
+  /** Whether one of these may lead to other records. */
+  readonly leadsElsewhere: boolean;
 }
 
 /** Changes as rows: those of one record that follow upon each other from one cause are one. In the order of the first of each. */
-export function writesOf(changes: readonly Change[], wants: (change: Change) => boolean): Write[] {
+export function writesOf(
+  changes: readonly Change[],
+  interest: Pick<Interest, 'wants' | 'leadsElsewhere'>,
+): Write[] {
   const writes: Draft[] = [];
   const open = new Map<string, Draft>();
   let cause: { readonly of: ChangeSource; readonly json: string } | undefined;
@@ -42,17 +48,24 @@ export function writesOf(changes: readonly Change[], wants: (change: Change) => 
     let write = open.get(change.ref.id);
     if (write === undefined || !takes(write, change, cause.json)) {
       const { ref, at, depth } = change;
-      write = { ref, at, depth, source: cause.json, entries: [], wanted: [] };
+      write = { ref, at, depth, source: cause.json, entries: [], wanted: [], leadsElsewhere: false };
       open.set(ref.id, write);
       writes.push(write);
     }
-    if (wants(change)) write.wanted.push(write.entries.length);
+    if (interest.wants(change)) {
+      write.wanted.push(write.entries.length);
+      write.leadsElsewhere ||= interest.leadsElsewhere(change);
+    }
     write.entries.push(entryOf(change));
   }
   return writes;
 }
 
-type Draft = Write & { readonly entries: string[]; readonly wanted: number[] };
+type Draft = Omit<Write, 'leadsElsewhere'> & {
+  readonly entries: string[];
+  readonly wanted: number[];
+  leadsElsewhere: boolean;
+};
 
 function takes(write: Draft, { ref, at, depth }: Change, source: string): boolean {
   return (

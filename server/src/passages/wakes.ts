@@ -55,7 +55,7 @@ export interface Happened {
   readonly recordId: string;
 }
 
-/** Makes exactly the active enrollments due that wait for what has happened. Rides the key of wake_keys. */
+/** Makes exactly the active enrollments due that wait for what has happened, in the order of their keys, since others may do the same. Rides the key of wake_keys. */
 export async function wakeWaiting(unit: Unit, happened: readonly Happened[]): Promise<void> {
   if (happened.length === 0) return;
   const recordOf = new Map(happened.map(({ key, recordId }) => [key, recordId]));
@@ -75,6 +75,7 @@ export async function wakeWaiting(unit: Unit, happened: readonly Happened[]): Pr
     ) as enrollment
     where enrollment.ended = 0
     group by wake.flow_id, wake.enrollment_id
+    order by wake.flow_id, wake.enrollment_id
     ${orSooner(unit.tx)}
     returning 1`;
   if (rows.length > 0) unit.wake(dueEnrollments);

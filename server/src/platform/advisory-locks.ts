@@ -11,8 +11,10 @@ export const LOCKS = {
   CLOCK: 7_262_002,
   /** Of an account: its flows, shared by every write, and taken alone by a save of a flow. */
   FLOWS: 7_262_001,
-  /** Of an account: the lane that evaluates records for flows and lists, so that the changes of a record come in order. */
+  /** Of an account: all lanes that evaluate records for flows and lists; shared by those who have some of them. */
   LANE: 7_262_005,
+  /** Of an account: the first lane of its changes, so that those of a record come in order; the numbers that follow are the others. */
+  LANES_OF_CHANGES: 7_262_016,
   /** Of a domain: its company, so that concurrent submissions of forms make only one. */
   DOMAIN: 7_262_006,
   /** Of an account: the entrance of its flows that take records out of others. */

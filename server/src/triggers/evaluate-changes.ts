@@ -7,16 +7,16 @@ import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 
 /** The findings of changes, and the changes left for lack of room or time. */
-export interface EvaluatedChanges extends Findings {
-  readonly left: readonly LoggedChange[];
+export interface EvaluatedChanges<Change extends LoggedChange> extends Findings {
+  readonly left: readonly Change[];
 }
 
 /** The findings of these changes for flows and lists, in the order of the changes. A constant number of statements a slice. */
-export async function evaluateChanges(
+export async function evaluateChanges<Change extends LoggedChange>(
   unit: Unit,
-  changes: readonly LoggedChange[],
+  changes: readonly Change[],
   askingMs?: number,
-): Promise<EvaluatedChanges> {
+): Promise<EvaluatedChanges<Change>> {
   const index = await loadReaders(unit.tx, unit.account);
   const starts = changes.flatMap((change) =>
     index.concerned(change).map((concerned) => ({ change, concerned })),
@@ -30,7 +30,10 @@ export async function evaluateChanges(
   });
   const [next] = left;
   const leftFrom = next?.occasion.kind === 'change' ? next.occasion.change : beyondReach;
-  return { ...findings, left: leftFrom ? changes.slice(changes.indexOf(leftFrom)) : [] };
+  return {
+    ...findings,
+    left: leftFrom ? changes.slice(changes.findIndex(({ id }) => id === leftFrom.id)) : [],
+  };
 }
 
 /** A reader evaluates a record once for a change, over whichever way. */

@@ -1,7 +1,7 @@
 import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
 import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import { firstPendingChange, type LoggedChange, loadChangesSince, type Unit } from '../history/index.ts';
+import { firstPendingOf, type LoggedChange, loadChangesSince, type Unit } from '../history/index.ts';
 import { aroundChange, type Beyond, gather, subjectAt } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -90,9 +90,12 @@ export async function joinedBySave(
 ): Promise<ReadonlySet<string>> {
   const keys = refs.map(recordKey);
   if (afterChange === null || refs.length === 0) return new Set(keys);
-  const pending = await firstPendingChange(unit.tx, unit.account.id);
-  const through = pending === null ? null : String(BigInt(pending) - 1n);
-  const asked = refs.map((ref) => ({ of: recordKey(ref), ref, moments: [], through }));
+  const pendingOf = await firstPendingOf(unit.tx, unit.account.id);
+  const asked = refs.map((ref) => {
+    const pending = pendingOf(ref.id);
+    const through = pending === null ? null : String(BigInt(pending) - 1n);
+    return { of: recordKey(ref), ref, moments: [], through };
+  });
   return metThroughout(unit, { afterChange, savedAt: createdAt }, criteria, asked);
 }
 

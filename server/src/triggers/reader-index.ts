@@ -1,4 +1,5 @@
 import {
+  type Awaited,
   awaitedIn,
   awaitedKey,
   type FlowProgram,
@@ -33,6 +34,8 @@ export interface Concerned {
  */
 export class ReaderIndex implements Interest {
   readonly #byKey = new Map<string, Set<Concerned>>();
+  /** Of these, the ones by which other records are reached than the changed one. */
+  readonly #elsewhere = new Set<string>();
   readonly #byId = new Map<string, Reader>();
 
   /** The existing lists of any kind. */
@@ -40,6 +43,8 @@ export class ReaderIndex implements Interest {
 
   /** What the waits of flows may wait for, of records of each type. */
   readonly #awaited: ReadonlySet<string>;
+  /** Of these, what they wait for of other records than the one that waits. */
+  readonly #awaitedOfOthers: ReadonlySet<string>;
 
   /** The flows that records may walk in: those that are on, and those that are turned off and have records inside. */
   readonly walked: readonly FlowProgram[];
@@ -47,12 +52,13 @@ export class ReaderIndex implements Interest {
   constructor(
     readers: readonly Reader[],
     listIds: ReadonlySet<string>,
-    awaited: ReadonlySet<string>,
+    awaited: readonly Awaited[],
     walked: readonly FlowProgram[] = [],
   ) {
     this.walked = walked;
     this.listIds = listIds;
-    this.#awaited = awaited;
+    this.#awaited = new Set(awaited.map(awaitedKey));
+    this.#awaitedOfOthers = new Set(awaited.filter(({ ofAnother }) => ofAnother).map(awaitedKey));
     for (const [turn, reader] of inTurn(readers).entries()) {
       this.#byId.set(`${reader.reader}/${reader.id}`, reader);
       const ways = new Map<string, Concerned>();
@@ -61,6 +67,7 @@ export class ReaderIndex implements Interest {
         const way = ways.get(name) ?? { reader, path, turn };
         ways.set(name, way);
         this.#add(key, way);
+        if (path.length > 0) this.#elsewhere.add(key);
       }
     }
   }
@@ -69,6 +76,13 @@ export class ReaderIndex implements Interest {
   wants(change: Change): boolean {
     if (change.kind === 'archived' || change.kind === 'merged') return true;
     return keysOfChange(change).some((key) => this.#byKey.has(key)) || this.wakes(change).length > 0;
+  }
+
+  /** A merge is of two records; a change that is read over associations leads to all from where; and a wait for another record goes on by what happens to that one. */
+  leadsElsewhere(change: Change): boolean {
+    if (change.kind === 'merged') return true;
+    if (keysOfChange(change).some((key) => this.#elsewhere.has(key))) return true;
+    return wakesOfChange(change, this.#awaitedOfOthers).length > 0;
   }
 
   /** The keys that the change wakes, of those that somebody may wait for. */
@@ -154,7 +168,7 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   const awaited = walked.flatMap((program) =>
     walkedIn(program).flatMap(({ definition }) => awaitedIn(definition)),
   );
-  const index = new ReaderIndex(readers, listIds, new Set(awaited.map(awaitedKey)), walked);
+  const index = new ReaderIndex(readers, listIds, awaited, walked);
   cache.set(account.id, { version, index });
   return index;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asAccount } from '../../src/accounts/index.ts';
-import { takeLane } from '../../src/history/index.ts';
+import { waitForLanes } from '../../src/history/index.ts';
 import { openDatabase, type Sql } from '../../src/platform/index.ts';
 import { contactFlow, inARow, is, setProperty, whenMet } from '../support/flow-bodies.ts';
 import { dynamicList } from '../support/list-bodies.ts';
@@ -26,7 +26,7 @@ test('a worker that is frozen in a transaction holds up a save for a while, and 
   await millrace.post('/millrace/v1/clock/settle');
   const holds = Promise.withResolvers<unknown>();
   void asAccount(frozen, millrace.accountId, async (tx, account) => {
-    await takeLane({ tx, account } as never);
+    await waitForLanes({ tx, account } as never);
     const [row] = await tx`select pg_backend_pid() as pid`;
     holds.resolve(row!['pid']);
     await new Promise(() => undefined);

@@ -15,9 +15,11 @@ export interface SplitRoles {
 
 export async function openSplitRoles(
   onTrouble: (line: string) => void = () => undefined,
+  /** Of PostgreSQL, as `name=value`. */
+  settings: readonly string[] = [],
 ): Promise<SplitRoles> {
   const folder = await makeScratchFolder('split');
-  const database = await startEmbedded(folder, { ...chosenPostgres(), onTrouble });
+  const database = await startEmbedded(folder, { ...chosenPostgres(), onTrouble, settings });
   const { address } = database;
   if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
   const shared = {

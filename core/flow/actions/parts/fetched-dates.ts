@@ -9,7 +9,9 @@ export function awaitedBy(value: Value, { objectTypeId, dataSources }: FlowDefin
   const own = propertiesReadBy(value).map((property) => ({ objectTypeId, property }));
   const fetched = fetchedIn(value).flatMap(({ name, property }) => {
     const source = dataSources.find((each) => each.name === name);
-    return source ? [{ objectTypeId: typeFound(source, objectTypeId), property }] : [];
+    return source
+      ? [{ objectTypeId: typeFound(source, objectTypeId), property, ofAnother: true as const }]
+      : [];
   });
   return [...own, ...fetched];
 }

@@ -73,8 +73,11 @@ export const delayUntilEvent = internal({
   awaits: (given, { objectTypeId, actions }) => {
     const found = sourceOf(given, actions, objectTypeId);
     if (found.kind === 'problem') return [];
-    const of = found.source.kind === 'made' ? found.source.objectTypeId : objectTypeId;
-    return topicsOf(given, found.source).map((topic) => ({ ...topic, objectTypeId: of }));
+    const of =
+      found.source.kind === 'made'
+        ? ({ objectTypeId: found.source.objectTypeId, ofAnother: true } as const)
+        : { objectTypeId };
+    return topicsOf(given, found.source).map((topic) => ({ ...topic, ...of }));
   },
   examples: [
     {

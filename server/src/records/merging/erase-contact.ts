@@ -1,7 +1,7 @@
 import type { ObjectType } from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import { noteAudit } from '../../audit/index.ts';
-import { eraseHistory, waitForLane } from '../../history/index.ts';
+import { eraseHistory, waitForLanes } from '../../history/index.ts';
 import { erasedRecords } from '../audited.ts';
 import { recordNotFound } from '../errors.ts';
 import { findRecords } from '../find-records.ts';
@@ -32,7 +32,7 @@ export async function eraseContact(
   keepers: readonly RecordKeeper[],
 ): Promise<void> {
   // Whoever evaluates changes takes them out of the queue and may need their records then; here it is the other way round.
-  await waitForLane(unit);
+  await waitForLanes(unit);
   const byAddress = idProperty === 'email';
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
   const [holder] = await findRecords(place, [objectId], idProperty);
