@@ -38,6 +38,7 @@ export {
   firstPendingOf,
   giveBackChanges,
   lastPendingChange,
+  pendingAmong,
 } from './pending-changes.ts';
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';

@@ -85,6 +85,24 @@ function earliest(ids: Iterable<string>): string | null {
   return least;
 }
 
+/** Of these changes, the ones that are pending. Rides the key. */
+export async function pendingAmong(
+  db: Db,
+  account: AccountId,
+  changes: readonly LoggedChange[],
+): Promise<Set<string>> {
+  if (changes.length === 0) return new Set();
+  const rows = await db`
+    select pending.change_id as id from unnest(
+      ${changes.map(({ id }) => id)}::bigint[], ${changes.map(({ ref }) => laneOf(ref.id))}::smallint[]
+    ) as change (id, lane) cross join lateral (
+      select change_id from pending_changes
+      where account_id = ${account} and lane in (${LANE_OF_ALL}, change.lane) and change_id = change.id
+      offset 0
+    ) as pending`;
+  return new Set(rows.map(({ id }) => id as string));
+}
+
 /** The newest pending change; null without one. */
 export async function lastPendingChange(db: Db, account: AccountId): Promise<string | null> {
   const [row] = await db`

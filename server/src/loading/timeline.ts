@@ -38,6 +38,21 @@ export class Timeline {
     }
   }
 
+  /** The changes of all records. */
+  all(): LoggedChange[] {
+    return [...this.#byRecord.values()].flat();
+  }
+
+  /** Forgets these: they are taken back no more, whichever moment is asked for. */
+  settle(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
+    for (const [key, changes] of this.#byRecord)
+      this.#byRecord.set(
+        key,
+        changes.filter(({ id }) => !ids.has(id)),
+      );
+  }
+
   /** The changes of a record, in order. */
   of(ref: RecordRef): readonly LoggedChange[] {
     return this.#byRecord.get(recordKey(ref)) ?? [];

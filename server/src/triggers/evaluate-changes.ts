@@ -26,6 +26,7 @@ export async function evaluateChanges<Change extends LoggedChange>(
   const { reached, leftFrom: beyondReach } = await reach(unit, starts);
   const { left, ...findings } = await evaluate(unit, evaluationsOf(reached), {
     since: { kind: 'change', id: first.change.id },
+    inHand: changes,
     askingMs,
   });
   const [next] = left;

@@ -2,9 +2,10 @@ import type { Subject } from '@millrace/core/criteria';
 import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
-import type { Since, Unit } from '../history/index.ts';
+import type { LoggedChange, Since, Unit } from '../history/index.ts';
 import { gather, subjectAt, type View } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
+import { evaluatedBefore } from './evaluated-before.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, isMerge, isQuietJoin, type Match, match, type Occasion } from './match.ts';
@@ -47,7 +48,16 @@ export interface Evaluated extends Findings {
 export async function evaluate(
   unit: Unit,
   evaluations: readonly Evaluation[],
-  { since, askingMs }: { readonly since: Since | null; readonly askingMs?: number | undefined },
+  {
+    since,
+    askingMs,
+    inHand = [],
+  }: {
+    readonly since: Since | null;
+    readonly askingMs?: number | undefined;
+    /** The changes that are taken to be evaluated. */
+    readonly inHand?: readonly LoggedChange[];
+  },
 ): Promise<Evaluated> {
   const flows: MatchedFlow[] = [];
   const moves: Move[] = [];
@@ -69,6 +79,7 @@ export async function evaluate(
   for (let from = 0; from < evaluations.length; from += EVALUATIONS_PER_SLICE_MAX) {
     const slice = evaluations.slice(from, from + EVALUATIONS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
+    if (slice.some(readsAround)) view.timeline.settle(await evaluatedBefore(unit, view.timeline, inHand));
     for (const [index, each] of slice.entries()) {
       // All findings of a change belong in one transaction; every instant stands for itself.
       const occasion = each.occasion.kind === 'change' ? each.occasion.change : each;
@@ -111,6 +122,11 @@ function evaluateOne(each: Evaluation, view: View, moved: MovedSoFar, isLast: bo
 function wantedOf({ reader, ref }: Evaluation) {
   const list = reader.reader === 'LIST' ? [{ ...NOTHING, lists: [reader.id] }] : [];
   return { ref, reads: [...reader.reads, ...list] };
+}
+
+function readsAround({ reader, occasion }: Evaluation): boolean {
+  if (occasion.kind === 'instant') return false;
+  return occasion.of === 'another' || reader.reads.some(({ associations }) => associations.length > 0);
 }
 
 const NOTHING = { properties: [], history: [], events: [], lists: [], associations: [], now: false };

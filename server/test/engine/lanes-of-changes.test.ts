@@ -6,6 +6,7 @@ import { openDatabase, type Sql } from '../../src/platform/index.ts';
 import { action, allOf, anyOf, contactFlow, inARow, is } from '../support/flow-bodies.ts';
 import { dynamicList } from '../support/list-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 /** Nobody looks at changes but this test. */
 let story: Story;
@@ -145,4 +146,38 @@ test('a transaction takes as many lanes as give it enough to do, and leaves the 
     expect(await look()).toBe(5);
   });
   expect(await look()).toBe(3);
+});
+
+test('whatever is committed first: what two records have come to meet together is seen by whoever is looked at last', async () => {
+  const { millrace } = story;
+  const { sql } = millrace;
+  const both = { ...dynamicList('in Kiel, as is their company', []) };
+  const ofKiel = { ...ofCompany, filters: [is('city', 'Kiel')] };
+  const body = { ...both, filterBranch: anyOf(allOf([is('city', 'Kiel')], [ofKiel])) };
+  const list = (await millrace.post('/crm/v3/lists', body)).body.list.listId;
+  await story.settle();
+  const contact = await story.givenContact({ city: 'Bonn' });
+  const company = await story.givenRecord('companies', { name: 'E', city: 'Bonn' });
+  await millrace.put(`/crm/v4/objects/contacts/${contact}/associations/default/companies/${company}`);
+  await atRest();
+  // The company is written first, and committed last.
+  await sql.unsafe(`
+    create function linger() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(4711); return null; end';
+    create constraint trigger linger after insert on writes deferrable initially deferred
+      for each row when (new.object_type_id = '0-2') execute function linger()`);
+  let first: Promise<unknown> = Promise.resolve();
+  await other.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(4711)`;
+    first = change('companies', company, { city: 'Kiel' });
+    await until(
+      async () => (await sql`select from pg_locks where locktype = 'advisory' and not granted`).length > 0,
+    );
+    await change('contacts', contact, { city: 'Kiel' });
+    expect(await look()).toBe(1);
+  });
+  await first;
+  await sql.unsafe('drop trigger linger on writes');
+  await atRest();
+  const { results } = (await millrace.get(`/crm/v3/lists/${list}/memberships`)).body;
+  expect(results.map(({ recordId }: { recordId: string }) => recordId)).toEqual([contact]);
 });
