@@ -14,7 +14,7 @@ beforeAll(async () => {
       fieldType: 'date',
       groupName: type === 'contacts' ? 'contactinformation' : 'companyinformation',
     });
-  await story.millrace.post('/millrace/v1/clock/advance', { to: '2027-01-14T11:00:00Z' });
+  await story.millrace.post('/millrace/v1/clock/advance', { to: '2055-01-14T11:00:00Z' });
 });
 afterAll(() => story.stop());
 
@@ -37,11 +37,11 @@ test('a date that has passed: held or failed by policy; a date to come, or anoth
   expect((await policies(flowId, 'hold')).status).toBe(200);
   await story.enroll(flowId, contact);
   expect(await position(flowId)).toMatchObject({ waitingFor: 'held', held: { reason: 'DATE_PASSED' } });
-  await story.change('contacts', contact, { renewal: '2027-02-01' });
+  await story.change('contacts', contact, { renewal: '2055-02-01' });
   expect(await position(flowId)).toMatchObject({
     waitingFor: 'delay',
-    until: '2027-02-01T00:00:00.000Z',
-    says: 'renewal (2027-02-01) (UTC)',
+    until: '2055-02-01T00:00:00.000Z',
+    says: 'renewal (2055-02-01) (UTC)',
   });
   await story.change('contacts', contact, { renewal: '2026-06-01' });
   expect(await position(flowId)).toMatchObject({ waitingFor: 'held' });
@@ -72,7 +72,7 @@ test('a relative date counts from when the wait began, however often it is looke
 });
 
 test('the date of a record that a data source picks; it moves with that record', async () => {
-  const company = await story.givenRecord('companies', { name: 'Acme', renewal: '2027-06-01' });
+  const company = await story.givenRecord('companies', { name: 'Acme', renewal: '2055-06-01' });
   const source = {
     name: 'fetched_object_1',
     type: 'ASSOCIATION',
@@ -87,9 +87,9 @@ test('the date of a record that a data source picks; it moves with that record',
   const { flowId, contact } = await waiting({ date }, {}, { dataSources: [source] });
   await story.millrace.put(`/crm/v4/objects/contacts/${contact}/associations/default/companies/${company}`);
   await story.enroll(flowId, contact);
-  expect((await position(flowId)).until).toBe('2027-06-01T00:00:00.000Z');
-  await story.change('companies', company, { renewal: '2027-05-01' });
-  expect((await position(flowId)).until).toBe('2027-05-01T00:00:00.000Z');
+  expect((await position(flowId)).until).toBe('2055-06-01T00:00:00.000Z');
+  await story.change('companies', company, { renewal: '2055-05-01' });
+  expect((await position(flowId)).until).toBe('2055-05-01T00:00:00.000Z');
   await story.change('companies', company, { renewal: '2020-05-01' });
   expect(await told(contact)).toBe('Passed');
 });

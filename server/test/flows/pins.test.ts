@@ -39,9 +39,9 @@ describe('a save for new ones only', () => {
     await story.changeFlow(flowId, edited(1, 'Second'), '?appliesTo=NEW_ONLY');
     const late = await someone(flowId);
     expect(await pinsOf(flowId)).toEqual([{ revisionId: before, inside: 1 }]);
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect([await titleOf(early), await titleOf(late)]).toEqual([null, 'Second']);
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect(await titleOf(early)).toBe('First');
     const { results } = (await story.millrace.get(`${at(flowId)}/steps?objectId=${early}`)).body;
     expect(new Set(results.map((step: Body) => step.revisionId))).toEqual(new Set([before]));
@@ -60,7 +60,7 @@ describe('a save for new ones only', () => {
       }),
       '?appliesTo=NEW_ONLY',
     );
-    await story.pass('P2D');
+    await story.pass('PT48H');
     expect(await titleOf(contact)).toBe('First');
     expect((await story.passage(flowId)).steps.map((step: Body) => step.actionId)).toEqual(['1', '2']);
   });
@@ -73,13 +73,13 @@ describe('a save for new ones only', () => {
     await story.changeFlow(flowId, edited(4, 'Third'), '?appliesTo=NEW_ONLY');
     const third = await someone(flowId);
     await story.changeFlow(flowId, edited(1, 'Fourth'), '?appliesTo=EVERYBODY');
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect([await titleOf(first), await titleOf(second), await titleOf(third)]).toEqual([
       null,
       null,
       'Fourth',
     ]);
-    await story.pass('P2D');
+    await story.pass('PT48H');
     expect([await titleOf(first), await titleOf(second)]).toEqual(['First', 'Second']);
   });
 
@@ -91,7 +91,7 @@ describe('a save for new ones only', () => {
       (flow) => ({ ...edited(1, 'Second')(flow), isEnabled: false }),
       '?appliesTo=NEW_ONLY',
     );
-    await story.pass('P2D');
+    await story.pass('PT48H');
     const passage = await story.passage(flowId);
     expect(passage.steps.map((step: Body) => [step.outcome, step.reason])).toEqual([
       ['SUCCEEDED', null],
@@ -110,7 +110,7 @@ describe('a save for new ones only', () => {
       {},
     );
     expect(restored.status).toBe(200);
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect(await titleOf(contact)).toBe('Second');
   });
 
@@ -152,12 +152,12 @@ describe('a flow whose edits are for new ones', () => {
     const contact = await someone(flowId);
     await story.changeFlow(flowId, edited(1, 'Second'));
     expect(await pinsOf(flowId)).toHaveLength(1);
-    await story.pass('P2D');
+    await story.pass('PT48H');
     expect(await titleOf(contact)).toBe('First');
     const other = await someone(flowId);
     await story.changeFlow(flowId, edited(1, 'Third'), '?appliesTo=EVERYBODY');
     expect(await pinsOf(flowId)).toEqual([]);
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect(await titleOf(other)).toBe('Third');
   });
 
@@ -178,7 +178,7 @@ describe('releasing', () => {
     await story.changeFlow(flowId, edited(5, 'Second'), '?appliesTo=NEW_ONLY');
     const two = await someone(flowId);
     await story.changeFlow(flowId, edited(1, 'Third'), '?appliesTo=NEW_ONLY');
-    await story.pass('P1D');
+    await story.pass('PT24H');
     expect([await titleOf(one), await titleOf(two)]).toEqual([null, null]);
     const released = await story.millrace.post(`${at(flowId)}/pins/release`, { revisionId: first });
     expect(released.body).toEqual({ flowId, released: 1 });

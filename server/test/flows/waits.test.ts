@@ -18,7 +18,7 @@ beforeAll(async () => {
       groupName: 'contactinformation',
     });
   // A Thursday, noon in Berlin.
-  await story.millrace.post('/millrace/v1/clock/advance', { to: '2027-01-14T11:00:00Z' });
+  await story.millrace.post('/millrace/v1/clock/advance', { to: '2055-01-14T11:00:00Z' });
 });
 afterAll(() => story.stop());
 
@@ -47,23 +47,23 @@ describe('a delay until a day or a time of day', () => {
   const nine = { hour: 9, minute: 0 };
 
   test.each([
-    [{ delta: '0', time_unit: 'DAYS', days_of_week: ['TUESDAY'] }, '2027-01-18T23:00:00.000Z'],
+    [{ delta: '0', time_unit: 'DAYS', days_of_week: ['TUESDAY'] }, '2055-01-18T23:00:00.000Z'],
     [
       { delta: '0', time_unit: 'DAYS', days_of_week: ['TUESDAY'], time_of_day: null },
-      '2027-01-18T23:00:00.000Z',
+      '2055-01-18T23:00:00.000Z',
     ],
-    [{ days_of_week: ['TUESDAY', 'SATURDAY'], time_of_day: nine }, '2027-01-16T08:00:00.000Z'],
+    [{ days_of_week: ['TUESDAY', 'SATURDAY'], time_of_day: nine }, '2055-01-16T08:00:00.000Z'],
     [
       { delta: '0', time_unit: 'MINUTES', days_of_week: ['THURSDAY'], time_of_day: nine },
-      '2027-01-21T08:00:00.000Z',
+      '2055-01-21T08:00:00.000Z',
     ],
-    [{ delta: '4', time_unit: 'DAYS', time_of_day: nine }, '2027-01-18T08:00:00.000Z'],
-    [{ delta: '5760', time_unit: 'MINUTES', time_of_day: nine }, '2027-01-18T08:00:00.000Z'],
+    [{ delta: '4', time_unit: 'DAYS', time_of_day: nine }, '2055-01-18T08:00:00.000Z'],
+    [{ delta: '5760', time_unit: 'MINUTES', time_of_day: nine }, '2055-01-18T08:00:00.000Z'],
     [
       { delta: '4', time_unit: 'DAYS', time_of_day: nine, days_of_week: ['FRIDAY'] },
-      '2027-01-22T08:00:00.000Z',
+      '2055-01-22T08:00:00.000Z',
     ],
-    [{ delta: '90', time_unit: 'MINUTES', time_of_day: { hour: 13, minute: 0 } }, '2027-01-15T12:00:00.000Z'],
+    [{ delta: '90', time_unit: 'MINUTES', time_of_day: { hour: 13, minute: 0 } }, '2055-01-15T12:00:00.000Z'],
   ])('%j ends at %s', async (fields, until) => {
     const { flowId } = await waiting('0-1', fields);
     expect(await position(flowId)).toMatchObject({ waitingFor: 'delay', until });
@@ -88,32 +88,32 @@ describe('a delay until a day or a time of day', () => {
 
   test('people go on when it comes, on the wall clock of the account', async () => {
     const { contact } = await waiting('0-1', { delta: '4', time_unit: 'DAYS', time_of_day: nine });
-    await moveTo('2027-01-18T07:59:59Z');
+    await moveTo('2055-01-18T07:59:59Z');
     expect(await hasPassed(contact)).toBe(false);
-    await moveTo('2027-01-18T08:00:00Z');
+    await moveTo('2055-01-18T08:00:00Z');
     expect(await hasPassed(contact)).toBe(true);
   });
 });
 
 describe('a delay until a date', () => {
   test('epoch milliseconds; a property; before and after; at a time of day', async () => {
-    const given = { type: 'STATIC_VALUE', staticValue: String(Date.UTC(2028, 0, 1)) };
+    const given = { type: 'STATIC_VALUE', staticValue: String(Date.UTC(2056, 0, 1)) };
     const renewal = { type: 'OBJECT_PROPERTY', propertyName: 'renewal' };
     const callAt = { type: 'OBJECT_PROPERTY', propertyName: 'call_at' };
     for (const [fields, until] of [
-      [{ date: given }, '2028-01-01T00:00:00.000Z'],
-      [{ date: given, time_of_day: { hour: 9, minute: 30 } }, '2028-01-01T08:30:00.000Z'],
-      [{ date: renewal }, '2027-06-09T22:00:00.000Z'],
+      [{ date: given }, '2056-01-01T00:00:00.000Z'],
+      [{ date: given, time_of_day: { hour: 9, minute: 30 } }, '2056-01-01T08:30:00.000Z'],
+      [{ date: renewal }, '2055-06-09T22:00:00.000Z'],
       [
         { date: renewal, delta: '-3', time_unit: 'DAYS', time_of_day: { hour: 8, minute: 0 } },
-        '2027-06-07T06:00:00.000Z',
+        '2055-06-07T06:00:00.000Z',
       ],
-      [{ date: callAt }, '2027-05-01T10:15:00.000Z'],
-      [{ date: callAt, delta: '-90', time_unit: 'MINUTES' }, '2027-05-01T08:45:00.000Z'],
+      [{ date: callAt }, '2055-05-01T10:15:00.000Z'],
+      [{ date: callAt, delta: '-90', time_unit: 'MINUTES' }, '2055-05-01T08:45:00.000Z'],
     ] as const) {
       const { flowId } = await waiting('0-35', fields, {
-        renewal: '2027-06-10',
-        call_at: '2027-05-01T10:15:00Z',
+        renewal: '2055-06-10',
+        call_at: '2055-05-01T10:15:00Z',
       });
       expect(await position(flowId)).toMatchObject({ waitingFor: 'delay', until });
     }
@@ -127,9 +127,9 @@ describe('a delay until a date', () => {
 
   test('a property that changes moves those who wait for it, though the flow reads it nowhere else', async () => {
     const date = { type: 'OBJECT_PROPERTY', propertyName: 'renewal' };
-    const { flowId, contact } = await waiting('0-35', { date }, { renewal: '2029-01-01' });
-    await story.change('contacts', contact, { renewal: '2028-01-01' });
-    expect(await position(flowId)).toMatchObject({ until: '2027-12-31T23:00:00.000Z' });
+    const { flowId, contact } = await waiting('0-35', { date }, { renewal: '2057-01-01' });
+    await story.change('contacts', contact, { renewal: '2056-01-01' });
+    expect(await position(flowId)).toMatchObject({ until: '2055-12-31T23:00:00.000Z' });
     await story.change('contacts', contact, { renewal: null });
     expect(await position(flowId)).toMatchObject({
       waitingFor: 'held',

@@ -14,7 +14,7 @@ beforeAll(async () => {
     groupName: 'contactinformation',
   });
   // A Thursday, noon in Berlin.
-  await story.millrace.post('/millrace/v1/clock/advance', { to: '2027-01-14T11:00:00Z' });
+  await story.millrace.post('/millrace/v1/clock/advance', { to: '2055-01-14T11:00:00Z' });
 });
 afterAll(() => story.stop());
 
@@ -26,7 +26,7 @@ async function waitingIn(first: Body, more: Body = {}): Promise<string> {
   const flowId = await story.givenFlow(
     contactFlow(inARow(first, setProperty('jobtitle', 'Passed')), undefined, more),
   );
-  await story.enroll(flowId, await story.givenContact({ renewal: '2027-02-01' }));
+  await story.enroll(flowId, await story.givenContact({ renewal: '2055-02-01' }));
   return flowId;
 }
 
@@ -34,40 +34,40 @@ test('another zone moves the waits of the wall clock at once, and no others', as
   const waits: [string, string, string][] = [
     [
       await waitingIn(action('0-1', { days_of_week: ['MONDAY'], time_of_day: nine })),
-      '2027-01-18T08:00',
-      '2027-01-18T14:00',
+      '2055-01-18T08:00',
+      '2055-01-18T14:00',
     ],
-    [await waitingIn(action('0-1', { time_of_day: nine })), '2027-01-15T08:00', '2027-01-14T14:00'],
+    [await waitingIn(action('0-1', { time_of_day: nine })), '2055-01-15T08:00', '2055-01-14T14:00'],
     [
       await waitingIn(
         action('0-28', { delay: { delta: 0, timeUnit: 'DAYS', daysOfWeek: [], timeOfDay: nine } }),
       ),
-      '2027-01-15T08:00',
-      '2027-01-14T14:00',
+      '2055-01-15T08:00',
+      '2055-01-14T14:00',
     ],
     [
       await waitingIn(action('0-35', { date: { type: 'OBJECT_PROPERTY', propertyName: 'renewal' } })),
-      '2027-01-31T23:00',
-      '2027-02-01T05:00',
+      '2055-01-31T23:00',
+      '2055-02-01T05:00',
     ],
     [
       await waitingIn(
-        action('0-35', { date: { type: 'STATIC_VALUE', staticValue: '2027-03-01' }, time_of_day: nine }),
+        action('0-35', { date: { type: 'STATIC_VALUE', staticValue: '2055-03-01' }, time_of_day: nine }),
       ),
-      '2027-03-01T08:00',
-      '2027-03-01T14:00',
+      '2055-03-01T08:00',
+      '2055-03-01T14:00',
     ],
     [
       await waitingIn(setProperty('city', 'Bern'), {
         timeWindows: [{ day: 'FRIDAY', startTime: nine, endTime: { hour: 17, minute: 0 } }],
       }),
-      '2027-01-15T08:0',
-      '2027-01-15T14:0',
+      '2055-01-15T08:0',
+      '2055-01-15T14:0',
     ],
     [
       await waitingIn(action('0-1', { delta: '3', time_unit: 'HOURS', business_days_only: 'true' })),
-      '2027-01-14T14:0',
-      '2027-01-14T14:0',
+      '2055-01-14T14:0',
+      '2055-01-14T14:0',
     ],
   ];
   const plain = await waitingIn(action('0-1', { delta: '30', time_unit: 'DAYS' }));
@@ -82,13 +82,13 @@ test('another zone moves the waits of the wall clock at once, and no others', as
 test('a wait that would have been over by the new zone is over', async () => {
   await zone('Pacific/Honolulu');
   const flowId = await waitingIn(action('0-1', { time_of_day: { hour: 13, minute: 0 } }));
-  expect((await position(flowId)).until).toBe('2027-01-14T23:00:00.000Z');
-  await story.millrace.post('/millrace/v1/clock/advance', { to: '2027-01-14T20:00:00Z' });
+  expect((await position(flowId)).until).toBe('2055-01-14T23:00:00.000Z');
+  await story.millrace.post('/millrace/v1/clock/advance', { to: '2055-01-14T20:00:00Z' });
   await zone('Europe/Berlin');
   await story.settle();
   // One o'clock in Berlin was at noon in London; the wait had begun before.
   const { steps } = await story.passage(flowId);
-  expect(steps[0]).toMatchObject({ outcome: 'SUCCEEDED', detail: { until: '2027-01-14T12:00:00.000Z' } });
+  expect(steps[0]).toMatchObject({ outcome: 'SUCCEEDED', detail: { until: '2055-01-14T12:00:00.000Z' } });
 });
 
 test('the recount goes on where it was, and through flows that have nothing for it', async () => {
