@@ -82,7 +82,13 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
   const begin = open.begin ?? open.run;
   const agenda = new Agenda((among) => dueAccounts(store.sql, rows, among));
   let served: AccountId | undefined;
-  const loops = Array.from({ length: lane.loops ?? 1 }, () => {
+  /** Whose work the loops have in hand. */
+  const inHand: AccountId[] = [];
+  const count = lane.loops ?? 1;
+  /** One loop is kept for the other accounts, while these have work, too. */
+  const isLeftToOthers = (accountId: AccountId) =>
+    agenda.isShared && count > 1 && inHand.filter((each) => each === accountId).length >= count - 1;
+  const loops = Array.from({ length: count }, () => {
     return new Loop({
       name: rows.name,
       log,
@@ -97,8 +103,16 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
         let isLeft = false;
         if (due.length > 1) crew.callOneMore();
         for (const accountId of beginningAfter(served, due)) {
-          // Whatever becomes of it, what is left is found by asking again.
-          const did = await begin(accountId, agenda.isShared).finally(() => agenda.tell(accountId));
+          if (isLeftToOthers(accountId)) {
+            isLeft = true;
+            continue;
+          }
+          inHand.push(accountId);
+          const did = await begin(accountId, agenda.isShared).finally(() => {
+            inHand.splice(inHand.indexOf(accountId), 1);
+            // Whatever becomes of it, what is left is found by asking again.
+            agenda.tell(accountId);
+          });
           if (did > 0) served = accountId;
           if (did >= MANY) crew.callOneMore();
           done += did;
@@ -112,6 +126,8 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
   const unsubscribe = wake.on(rows, (account) => {
     agenda.tell(account);
     crew.call();
+    // It need not wait for a batch of another account.
+    if (account !== null && inHand.length > 0 && !inHand.includes(account)) crew.callOneMore();
   });
   return { open, crew, unsubscribe };
 }

@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   /** Time for connecting, from the first packet to the session. */
   readonly connectMs: number;
   readonly onStatement?: ((text: string) => void) | undefined;
+  /** Called when the server of a connection, which was made then, has refused a write: it takes none any more. */
+  readonly onReadOnly?: (openedAt: number) => void;
 }
 
 /** A question, until it is answered. */
@@ -264,6 +266,7 @@ export class Connection {
     // What was the primary is so no more: another is, or will be.
     if (codeOf(error) === READ_ONLY && !this.#isReading) {
       this.#lose(new DatabaseUnavailable('The database takes no writes any more.', error));
+      this.#options.onReadOnly?.(this.openedAt);
       return this.#lost!;
     }
     const failure = asFailure(error);

@@ -3,7 +3,8 @@ import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { DatabaseUnavailable, openDatabase, type Sql } from './index.ts';
+import { until } from '../../../test/support/until.ts';
+import { Availability, DatabaseUnavailable, openDatabase, type Sql } from './index.ts';
 
 /** PostgreSQL's message that a session has begun, and is idle. */
 const READY_FOR_QUERY = Buffer.from('Z\0\0\0\u0005I');
@@ -83,6 +84,35 @@ describe('a server that takes no writes', () => {
     await one`insert into notes values ('kept')`;
     await one`delete from notes where text = 'kept'`;
     await one.end();
+  });
+
+  test('is left by all that are connected to it, idle ones and listeners too, once it has refused one', async () => {
+    const availability = new Availability();
+    const [requests, lanes] = [1, 2].map(() =>
+      openDatabase(database.address, { connections: 2, availability }),
+    );
+    const heard: string[] = [];
+    const missed = Promise.withResolvers<void>();
+    await lanes!.listen('demoted', (payload) => heard.push(payload), missed.resolve);
+    const pidOf = async (sql: Sql) => (await sql`select pg_backend_pid() as pid`)[0]!['pid'];
+    const before = [await pidOf(requests!), await pidOf(lanes!)];
+    let pidInUse: unknown;
+    await lanes!.begin(async (tx) => {
+      pidInUse = (await tx`select pg_backend_pid() as pid`)[0]!['pid'];
+      await requests!.unsafe('set default_transaction_read_only = on');
+      await expect(requests!`insert into notes values ('lost')`).rejects.toThrow(DatabaseUnavailable);
+      // What is under way is not broken off: it comes to its own end.
+      await tx`select 1`;
+    });
+    await missed.promise;
+    await requests!`select pg_notify('demoted', 'heard')`;
+    await until(() => heard.length > 0);
+    const after = [await pidOf(requests!), await pidOf(lanes!)];
+    expect(after.filter((pid) => [...before, pidInUse].includes(pid))).toEqual([]);
+    // Those that were made since stay.
+    availability.leave(0);
+    expect([await pidOf(requests!), await pidOf(lanes!)]).toEqual(after);
+    await Promise.all([requests!.end(), lanes!.end()]);
   });
 
   test('is passed by, as is one that says nothing', async () => {

@@ -73,13 +73,14 @@ const END_SECONDS = 60;
  */
 export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}): Sql {
   const places = new Places(address);
+  const availability = options.availability ?? new Availability();
   const connection = {
     settings: { TimeZone: 'UTC', ...ONE_WAY_TO_A_ROW, ...(options.limits ? settingsOf(options.limits) : {}) },
     statementMs: options.limits?.statementMs ?? 0,
     connectMs: places.connectMs,
     onStatement: options.onStatement,
+    onReadOnly: (openedAt: number) => availability.leave(openedAt),
   };
-  const availability = options.availability ?? new Availability();
   const pool = new Pool(places, connection, options.connections ?? POOL_CONNECTIONS, availability);
   const listeners: Listener[] = [];
   const tag = createTag(async (question) => {
@@ -106,7 +107,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
         return Object.assign(reserved, { release: () => pool.release(held) });
       },
       async listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void> {
-        const listener = new Listener(places, connection, channel, heard, missed);
+        const listener = new Listener(places, connection, availability, channel, heard, missed);
         listeners.push(listener);
         await listener.listen();
       },

@@ -1,4 +1,5 @@
 import type { Places } from './addresses.ts';
+import type { Availability } from './availability.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
 /** Pause after a failure to listen. */
@@ -8,6 +9,7 @@ const AGAIN_MS = 250;
 export class Listener {
   readonly #places: Places;
   readonly #options: ConnectionOptions;
+  readonly #availability: Availability;
   readonly #channel: string;
   readonly #heard: (payload: string) => void;
   /** Called when it listens again: notifications in between are lost. */
@@ -19,15 +21,18 @@ export class Listener {
   constructor(
     places: Places,
     options: ConnectionOptions,
+    availability: Availability,
     channel: string,
     heard: (payload: string) => void,
     missed: () => void,
   ) {
     this.#places = places;
     this.#options = options;
+    this.#availability = availability;
     this.#channel = channel;
     this.#heard = heard;
     this.#missed = missed;
+    availability.on('left', this.#leave);
   }
 
   /** Throws when it cannot listen; afterwards it takes care of itself. */
@@ -44,8 +49,12 @@ export class Listener {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    this.#availability.off('left', this.#leave);
     await this.#connection?.close();
   }
+
+  /** Nobody notifies on a server that takes no writes. */
+  readonly #leave = (): void => this.#connection?.destroy();
 
   #again(): void {
     clearTimeout(this.#timer);

@@ -40,6 +40,7 @@ export class Pool {
     this.#most = most;
     this.availability = availability;
     this.#watch = setInterval(() => this.#dropSilent(), WATCH_MS).unref();
+    availability.on('left', this.#leave);
   }
 
   /** Connections in use, idle, and being made; waiting callers. */
@@ -67,7 +68,7 @@ export class Pool {
   release(connection: Connection): void {
     if (!this.#busy.delete(connection)) return;
     if (connection.isLost) this.#open();
-    else if (this.#isClosed || performance.now() - connection.openedAt > LIFETIME_MS) {
+    else if (this.#isClosed || this.#isOutlived(connection)) {
       void connection.close();
       this.#open();
     } else this.#hand(connection);
@@ -78,6 +79,7 @@ export class Pool {
   async close(timeoutMs: number): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#watch);
+    this.availability.off('left', this.#leave);
     for (const { reject } of this.#waiting) reject(new DatabaseUnavailable('This server is stopping.'));
     if (this.#busy.size > 0) {
       const timeout = setTimeout(() => this.#emptied(), timeoutMs);
@@ -148,6 +150,15 @@ export class Pool {
       first.resolve(connection);
     } else this.#idle.push(connection);
   }
+
+  #isOutlived({ openedAt }: Connection): boolean {
+    return performance.now() - openedAt > LIFETIME_MS || openedAt < this.availability.leftAt;
+  }
+
+  /** Closes what is idle; what is in use is closed when it is given back. */
+  readonly #leave = (): void => {
+    for (const connection of this.#idle.splice(0)) void connection.close();
+  };
 
   #forget(connection: Connection): void {
     const index = this.#idle.indexOf(connection);
