@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (178fbe74987504a4).
+-- What the migrations make. For reading; written by "npm run generate" (b5dbd3ec5654f4ef).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -351,6 +351,14 @@ CREATE INDEX audit_entries_by_kind ON audit_entries USING btree (account_id, kin
 CREATE INDEX audit_entries_by_target ON audit_entries USING btree (account_id, target_type, target_id, at, id);
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (account_id, at, id);
 CREATE INDEX audit_entries_by_token ON audit_entries USING btree (account_id, token_id, at, id);
+
+create unlogged table client_writes (
+  account_id bigint not null,
+  client text not null,
+  "position" pg_lsn not null,
+  noted_at timestamp with time zone not null,
+  constraint client_writes_pkey PRIMARY KEY (account_id, client)
+) with (fillfactor=50);
 
 create table company_domains (
   account_id bigint not null,
