@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isDatabaseUrl, whyUnfit } from './database/index.ts';
 
-/** The least that `MILLRACE_READ_LAG_MS` may be: replicas are looked at every second. */
-export const READ_LAG_MS_MIN = 1_000;
+/** The least that `MILLRACE_READ_LAG_MS` may be: replicas are looked at every second, and no lag is known more closely. */
+export const READ_LAG_MS_MIN = 2_000;
 /** The most that `MILLRACE_READ_LAG_MS` may be: what is further behind is no replica. */
 export const READ_LAG_MS_MAX = 3_600_000;
 

@@ -33,10 +33,10 @@ export class Lag {
     this.#samples = [];
   }
 
-  /** Milliseconds that what one reads at this position is old at most, as of the latest note; null where it is older than anything noted. */
-  of(position: Position): number | null {
+  /** Milliseconds that what one reads at this position is old at most at an instant; null where it is older than anything noted. */
+  of(position: Position, at: number): number | null {
     const known = this.#samples.findLast((sample) => sample.position <= position);
-    return known === undefined ? null : this.#samples.at(-1)!.at - known.at;
+    return known === undefined ? null : at - known.at;
   }
 
   /** Whether a position is one that the primary, at its latest note, had not come to: its server follows another. */

@@ -22,6 +22,10 @@ export const READ_WAITS_MS = 50;
 /** How often it looks meanwhile. */
 const READ_LOOKS_MS = 5;
 
+/** Whoever looks how far behind a replica is waits so long for it to come to where the primary was, and looks so often meanwhile. */
+const LOOK_WAITS_MS = 250;
+const LOOK_EVERY_MS = 10;
+
 /** A replica that says nothing for so long is given up, with the reads that it has in hand. */
 export const REPLICA_SILENT_MS = 2_000;
 
@@ -52,18 +56,29 @@ export class Replica {
     return this.unfit === null;
   }
 
-  /** Rejects when it is away, silent, or lets nobody in; the reads in hand end then. */
-  async look(): Promise<Server & { readonly origin: string }> {
+  /**
+   * How it is, as soon as it has come to this position, or has not for a while. Rejects when it is away, silent, or lets nobody in; the reads in hand
+   * end then.
+   */
+  async look(position: Position): Promise<Server & { readonly origin: string; readonly at: number }> {
     const looks = this.#looks;
     try {
-      const [server, origin] = await withinMs(
-        REPLICA_SILENT_MS,
-        Promise.all([serverOf(looks), originOf(looks)]),
-      );
-      return { ...server, origin };
+      return await withinMs(REPLICA_SILENT_MS, this.#lookFor(looks, position));
     } catch (error) {
       await this.#breakOff();
       throw error;
+    }
+  }
+
+  async #lookFor(looks: Sql, position: Position) {
+    const origin = await originOf(looks);
+    const until = performance.now() + LOOK_WAITS_MS;
+    for (;;) {
+      const server = await serverOf(looks);
+      const at = performance.now();
+      const isThere = server.position === null || server.position >= position;
+      if (isThere || at > until) return { ...server, origin, at };
+      await sleep(LOOK_EVERY_MS);
     }
   }
 

@@ -144,13 +144,13 @@ export class Replicas {
     const wasAhead = former !== null && this.#lag.isAhead(former);
     let server: Awaited<ReturnType<Replica['look']>>;
     try {
-      server = await replica.look();
+      server = await replica.look(primary.position);
     } catch (error) {
       replica.lagMs = null;
       replica.position = null;
       return this.#tell(replica, whyAway(error as Error));
     }
-    replica.lagMs = server.position === null ? null : this.#lag.of(server.position);
+    replica.lagMs = server.position === null ? null : this.#lag.of(server.position, server.at);
     replica.position = server.isStandby ? server.position : null;
     const looked = { ...server, lagMs: replica.lagMs, wasAhead };
     this.#tell(replica, whyUnfit(looked, primary, this.#options.lagMs));
