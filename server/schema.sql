@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c2774c7cb5d31052).
+-- What the migrations make. For reading; written by "npm run generate" (c48fbf7fd402b9fa).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -36,7 +36,7 @@ create sequence team_ids as bigint start 9000001;
 CREATE OR REPLACE FUNCTION account_now(account accounts)
  RETURNS timestamp with time zone
  LANGUAGE sql
-RETURN COALESCE((account).clock_held_at, (clock_timestamp() + (account).clock_offset));
+AS $function$ select coalesce((account).clock_held_at, clock_timestamp() + (account).clock_offset) $function$;
 
 CREATE OR REPLACE FUNCTION changes_of(write writes)
  RETURNS TABLE(account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamp with time zone, source jsonb, depth smallint, write_id bigint)
@@ -351,6 +351,14 @@ CREATE INDEX audit_entries_by_kind ON audit_entries USING btree (account_id, kin
 CREATE INDEX audit_entries_by_target ON audit_entries USING btree (account_id, target_type, target_id, at, id);
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (account_id, at, id);
 CREATE INDEX audit_entries_by_token ON audit_entries USING btree (account_id, token_id, at, id);
+
+create unlogged table client_writes (
+  account_id bigint not null,
+  client text not null,
+  "position" pg_lsn not null,
+  noted_at timestamp with time zone not null,
+  constraint client_writes_pkey PRIMARY KEY (account_id, client)
+) with (fillfactor=50);
 
 create table company_domains (
   account_id bigint not null,

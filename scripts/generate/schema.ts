@@ -103,15 +103,15 @@ async function functions(sql: Sql): Promise<string[]> {
 /** Partitions are made as time goes on, and are like their table. */
 async function tables(sql: Sql): Promise<string[]> {
   const rows = await sql`
-    select oid, relname as name, pg_get_partkeydef(oid) as partition, array_to_string(reloptions, ', ') as options
+    select oid, relname as name, relpersistence = 'u' as "isUnlogged", pg_get_partkeydef(oid) as partition, array_to_string(reloptions, ', ') as options
     from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
     order by relname`;
   const described: string[] = [];
-  for (const { oid, name, partition, options } of rows) {
+  for (const { oid, name, isUnlogged, partition, options } of rows) {
     const lines = [...(await columns(sql, oid)), ...(await constraints(sql, oid))];
     const table =
-      `create table ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)` +
+      `create ${isUnlogged ? 'unlogged ' : ''}table ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)` +
       `${partition ? ` partition by ${partition}` : ''}${options ? ` with (${options})` : ''};`;
     described.push([table, ...(await indexes(sql, oid)), ...(await triggers(sql, oid))].join('\n'));
   }

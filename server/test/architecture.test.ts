@@ -7,6 +7,7 @@ import { sqlIn } from './support/sql-in-source.ts';
 /** Data flows right, imports point left, through a folder's index.ts only. */
 const SERVER_ORDER = [
   'platform',
+  'replicas',
   'audit',
   'accounts',
   'schema',

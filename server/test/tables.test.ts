@@ -16,9 +16,11 @@ const MIGRATIONS = readdirSync(path.join(ROOT, 'server/migrations'))
 /** The tables and views that the migrations make; PostgreSQL's own belong to everybody. */
 const TABLES = [
   ...new Set(
-    [...MIGRATIONS.matchAll(/^(?:create (?:table|view)|alter table [a-z_]+ rename to) ([a-z_]+)/gm)].map(
-      (found) => found[1]!,
-    ),
+    [
+      ...MIGRATIONS.matchAll(
+        /^(?:create (?:unlogged )?(?:table|view)|alter table [a-z_]+ rename to) ([a-z_]+)/gm,
+      ),
+    ].map((found) => found[1]!),
   ),
 ];
 

@@ -45,11 +45,7 @@ export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T>
  * Runs a transaction that reads, at one moment, and waits neither for record writes nor for flow saves.
  */
 export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
-  return sql.begin(async (tx) => {
-    const moment = tx`set transaction isolation level repeatable read read only`.execute();
-    const [, account] = await Promise.all([moment, readAccount(tx, id)]);
-    return work(tx, account);
-  });
+  return sql.read(async (tx) => work(tx, await readAccount(tx, id)));
 }
 
 /** A flow save stands in line for the writes in hand for so long; later writes stand behind it. */

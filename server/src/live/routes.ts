@@ -16,6 +16,8 @@ export interface LiveService {
   readonly hints: Hints;
   readonly tokens: Authenticator;
   readonly observer: StreamObserver;
+  /** Called before somebody is told of something: what it reads then has that. */
+  readonly remember?: ((caller: Caller) => Promise<void>) | undefined;
   /** The machine's clock: a stream is about connections. */
   readonly now: () => number;
 }
@@ -28,7 +30,7 @@ const querystring = z.object({
 });
 
 /** `/millrace/v1/stream`: hints of what changes, as server-sent events. */
-export function liveRoutes(app: App, { store, hints, tokens, observer, now }: LiveService): void {
+export function liveRoutes(app: App, { store, hints, tokens, observer, remember, now }: LiveService): void {
   const open = new Map<Stream, string>();
 
   const stream = {
@@ -55,6 +57,7 @@ export function liveRoutes(app: App, { store, hints, tokens, observer, now }: Li
       accountId: caller.accountId,
       topics,
       observer,
+      remember: remember && (() => remember(caller)),
       isStillOpen: async () => openTopics(store, await tokens.recognise(request), request.query.topics),
       now: () => iso(now()),
     });

@@ -27,6 +27,8 @@ export interface StreamOptions {
   /** Rejects with an ApiError once the caller may no longer listen; any other failure, as of a database that is away, is none of theirs. */
   readonly isStillOpen: () => Promise<unknown>;
   readonly now: () => string;
+  /** Sees to it that what the reader is told of is found by its next reads; it is told then. Never rejects. */
+  readonly remember?: (() => Promise<void>) | undefined;
   readonly observer?: StreamObserver;
   /** Tests are less patient. */
   readonly pingMs?: number;
@@ -53,8 +55,8 @@ export class Stream {
     this.#options = options;
     this.#unwatch = options.hints.watch(options.accountId, {
       topics: options.topics,
-      hear: (hint) => this.#hear(hint),
-      lost: () => this.#lose(),
+      hear: (hint) => this.#remembered(() => this.#hear(hint)),
+      lost: () => this.#remembered(() => this.#lose()),
     });
     options.observer?.opened();
     raw.on('close', () => this.#end('LEFT'));
@@ -90,6 +92,12 @@ export class Stream {
       (error: unknown) => !(error instanceof ApiError),
     );
     if (!isOpen) this.end('NOT_ALLOWED');
+  }
+
+  #remembered(tell: () => void): void {
+    const { remember } = this.#options;
+    if (remember) void remember().then(() => this.#hasEnded || tell());
+    else tell();
   }
 
   #hear(hint: Hint): void {

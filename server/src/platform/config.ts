@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { isDatabaseUrl, whyUnfit } from './database/index.ts';
+import { databaseUrl, READ_LAG_MS_MAX, READ_LAG_MS_MIN, whyNoReplica } from './database-settings.ts';
 import type { RateLimits } from './rate-limiter.ts';
 import { parseSecretKey } from './secret-key.ts';
 import { whyKept } from './throwaway.ts';
@@ -17,11 +17,15 @@ export interface Config {
   readonly dataDir: string;
   /** Your own PostgreSQL; the embedded one when absent. */
   readonly databaseUrl: string | undefined;
+  /** Servers that follow it, and may answer what only reads; none when absent. */
+  readonly readUrl?: string | undefined;
+  /** How far behind one may be, in milliseconds. */
+  readonly readLagMs?: number | undefined;
   /** An access token with all scopes; one is made at first start when absent. */
   readonly token: string | undefined;
   readonly mode: Mode;
   readonly smtpUrl: string | undefined;
-  /** Whether a password may be sent to the mail server over a connection without TLS. */
+  /** Whether a password may be sent to it over a connection without TLS. */
   readonly smtpPlainPassword?: 'refused' | 'allowed';
   /** The key of stored secrets, 32 bytes; kept in the data directory when absent. */
   readonly secretKey?: Buffer | undefined;
@@ -68,7 +72,7 @@ export interface CodeConfig {
 
 export const USUAL_CODE: CodeConfig = { isOn: true, isolation: 'best', modules: null };
 
-/** A shorter token is too easy to guess, and likely a typing error. */
+/** A shorter token is too easy to guess. */
 const TOKEN_CHARACTERS_MIN = 16;
 
 /** The largest rate limit; the wire writes limits as 32-bit integers. */
@@ -164,16 +168,9 @@ const environment = z.object({
   MILLRACE_WORKER_PORT: wholeNumber(0, PORT_MAX, 'such as 4041; 0 is any that is free').default(0),
   MILLRACE_HOST: z.string().min(1).default('127.0.0.1'),
   MILLRACE_DATA_DIR: z.string().min(1).default('.millrace'),
-  MILLRACE_DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-    .superRefine((url, issues) => {
-      const message =
-        whyUnfit(url) ??
-        (isDatabaseUrl(url) ? null : 'must be a URL such as postgres://user:password@host:5432/database');
-      if (message !== null) issues.addIssue({ code: 'custom', message });
-    })
-    .optional(),
+  MILLRACE_DATABASE_URL: databaseUrl('writes').optional(),
+  MILLRACE_READ_URL: databaseUrl('reads').optional(),
+  MILLRACE_READ_LAG_MS: wholeNumber(READ_LAG_MS_MIN, READ_LAG_MS_MAX, 'such as 10000').optional(),
   MILLRACE_TOKEN: z
     .string()
     .min(TOKEN_CHARACTERS_MIN, `must have at least ${TOKEN_CHARACTERS_MIN} characters`)
@@ -217,6 +214,7 @@ const OF_COMMAND_LINE = new Set(['MILLRACE_PROFILE', 'MILLRACE_URL']);
 const SECRET = new Set([
   'MILLRACE_TOKEN',
   'MILLRACE_DATABASE_URL',
+  'MILLRACE_READ_URL',
   'MILLRACE_SMTP_URL',
   'MILLRACE_SECRET_KEY',
 ]);
@@ -246,6 +244,7 @@ export function readConfig(
     const given = SECRET.has(name) ? '' : ` (it is ${JSON.stringify(set[name])})`;
     mistakes.push(`${name}${given}: ${issue.message}.`);
   }
+  mistakes.push(...whyNoReplica(set));
   const role = readRole(args, mistakes);
   if (set['MILLRACE_THROWAWAY'] === 'on') mistakes.push(...whyKept(set));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
@@ -256,6 +255,8 @@ export function readConfig(
     host: values.MILLRACE_HOST,
     dataDir: path.resolve(values.MILLRACE_DATA_DIR),
     databaseUrl: values.MILLRACE_DATABASE_URL,
+    readUrl: values.MILLRACE_READ_URL,
+    readLagMs: values.MILLRACE_READ_LAG_MS,
     token: values.MILLRACE_TOKEN,
     mode: values.MILLRACE_MODE,
     smtpUrl: values.MILLRACE_SMTP_URL,

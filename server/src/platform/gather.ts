@@ -1,9 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { atPrimary } from './database/index.ts';
 
 /**
  * Makes one load of many: what is asked for in one turn of the event loop, or while a load is under way, is loaded
  * together, each key once. No load answers a caller that asked after it began. Under no load this adds nothing;
- * under much it spares the database a query a request, and doubles how many flows a second can be read.
+ * under much it spares the database a query a request, and doubles how many flows a second can be read. What is asked for by many is asked of
+ * the primary: whoever asked first may be answered from a replica, and the others not.
  */
 export function gathered<K, V>(
   load: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
@@ -31,7 +33,7 @@ export function gathered<K, V>(
   return (key) => {
     const asked = waiting.get(key) ?? Promise.withResolvers<V | undefined>();
     waiting.set(key, asked);
-    if (!isLoading) void loadWaiting();
+    if (!isLoading) void atPrimary(loadWaiting);
     return asked.promise;
   };
 }

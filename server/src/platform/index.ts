@@ -40,6 +40,7 @@ export {
 } from './config.ts';
 export {
   Availability,
+  atPrimary,
   codeOf,
   type DatabaseAddress,
   DatabaseUnavailable,
@@ -51,13 +52,18 @@ export {
   type OnStatement,
   openDatabase,
   type PoolOptions,
+  placeOf,
   REQUEST_LIMITS,
   type Release,
+  type ReservedSql,
   type Row,
+  readingIn,
   releaseOf,
+  routed,
   type SessionLimits,
   type Sql,
   type Tx,
+  urlOfEachHost,
   withinMs,
 } from './database/index.ts';
 export { namedWhenSlow } from './database-refusal.ts';

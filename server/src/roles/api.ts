@@ -6,6 +6,7 @@ import { observeRequests } from './observe-requests.ts';
 import { describeApi } from './openapi/index.ts';
 import { registerRoutes } from './router.ts';
 import type { Services } from './services.ts';
+import { useReplicas } from './use-replicas.ts';
 import { WEB_FOLDER, webFiles, webPage } from './web/index.ts';
 
 /** The HTTP server with every route, not listening yet. */
@@ -19,6 +20,7 @@ export async function createApi(services: Services): Promise<App> {
     accessLog: services.config.accessLog === 'on' ? services.log.child({}, { level: 'info' }) : undefined,
   });
   await describeApi(app, services.config.publicUrl);
+  if (services.replicas) useReplicas(app, services.replicas);
   registerRoutes(app, services);
   homeRoutes(app, pages);
   await webFiles(app, folder);

@@ -51,8 +51,3 @@ async function awaitDatabase({ sql, place, say, giveUp }: Waiting): Promise<void
     }
   }
 }
-
-/** A database's URL as people may read it: hosts and name, no user and no password. */
-export function placeOf(databaseUrl: string): string {
-  return databaseUrl.replace(/^[a-z]+:\/\/(?:[^@/?#]*@)?([^?#]*).*$/i, '$1');
-}

@@ -25,6 +25,7 @@ import { peopleRoutes } from '../people/index.ts';
 import type { App, Caller } from '../platform/index.ts';
 import { addressKeeper, preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { recordRoutes, recordUses } from '../records/index.ts';
+import { clientOf } from '../replicas/index.ts';
 import { retentionRoutes } from '../retention/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { simulationRoutes } from '../simulation/index.ts';
@@ -118,7 +119,9 @@ export function registerRoutes(app: App, services: Services): void {
   indexRoutes(app, store);
   clockRoutes(app, { sql, store, worker, log, hints: services.hints }, config.mode);
   const observer = services.metrics.streams;
-  liveRoutes(app, { store, hints: services.hints, tokens, observer, now: Date.now });
+  const { replicas } = services;
+  const remember = replicas && ((caller: Caller) => replicas.writes.note(clientOf(caller)));
+  liveRoutes(app, { store, hints: services.hints, tokens, observer, remember, now: Date.now });
   emailPreviewRoutes(app, sql, services.links.base);
   nameRoutes(app, sql);
   healthRoutes(app, sql, services.metrics);

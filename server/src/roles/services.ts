@@ -34,12 +34,14 @@ import {
   Hints,
   type Log,
   type OutgoingConfig,
+  routed,
   type Sql,
   USUAL_CODE,
   usualOutgoing,
   Wake,
 } from '../platform/index.ts';
 import { MailLinks } from '../preferences/index.ts';
+import { openReplicas, type Replicas } from '../replicas/index.ts';
 import {
   laySchedule,
   listReferences,
@@ -57,7 +59,10 @@ import { Metrics } from './metrics/index.ts';
 export interface Services {
   readonly config: Config;
   readonly log: Log;
+  /** Of requests: what a replica may answer goes there. */
   readonly sql: Sql;
+  /** Undefined where there are none. */
+  readonly replicas: Replicas | undefined;
   readonly wake: Wake;
   /** Tells people who look at something that it has changed. */
   readonly hints: Hints;
@@ -81,8 +86,11 @@ export interface Services {
   readonly worker: Worker;
 }
 
-/** `laneSql` is the pool of the lanes, under limits of their own; one pool may serve both. */
-export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
+/** Of the pools `requestSql` is that of requests; `laneSql` is that of the lanes, under limits of their own; one pool may serve both. */
+export function createServices(config: Config, log: Log, requestSql: Sql, laneSql = requestSql): Services {
+  const metrics = new Metrics({ requests: requestSql, lanes: laneSql });
+  const replicas = openReplicas(config, requestSql, log, metrics.reads);
+  const sql = replicas ? routed(requestSql) : requestSql;
   const wake = new Wake();
   const hints = new Hints(wake);
   const ports = { interestOf: loadReaders, ahead: AHEAD, flushers: FLUSHERS, hints };
@@ -97,7 +105,6 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
   const redactorOf = redactors(secrets);
-  const metrics = new Metrics({ requests: sql, lanes: laneSql });
   const outgoing = createOutgoing(config, { sql: laneSql, redactorOf, hints }, metrics);
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing, observer: metrics.code });
   const links = new MailLinks(secrets, addressForRecipients(config));
@@ -117,6 +124,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     config,
     log,
     sql,
+    replicas,
     wake,
     hints,
     tokens: authenticator(sql, config.rateLimits),
@@ -150,8 +158,8 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
 }
 
 /** What the installation keeps to itself: servers that it calls may echo it. */
-function installationSecrets({ token, smtpUrl, databaseUrl }: Config): (string | undefined)[] {
-  return [token, ...[smtpUrl, databaseUrl].flatMap((text) => passwordsIn(text))];
+function installationSecrets({ token, smtpUrl, databaseUrl, readUrl }: Config): (string | undefined)[] {
+  return [token, ...[smtpUrl, databaseUrl, readUrl].flatMap((text) => passwordsIn(text))];
 }
 
 /** The password of an address, as it is written there and as it is meant. */

@@ -10,12 +10,13 @@ import {
   migrate,
   openDatabase,
   placeDoorman,
+  placeOf,
   REQUEST_LIMITS,
   type SessionLimits,
   startEmbedded,
 } from '../platform/index.ts';
 import { createApi, createHealth } from './api.ts';
-import { onceThere, placeOf } from './await-database.ts';
+import { onceThere } from './await-database.ts';
 import { firstLink } from './first-link.ts';
 import { createServices, type Services } from './services.ts';
 
@@ -65,6 +66,7 @@ export async function start(
     // Mails name the port of the API, which a worker is not.
     const apiPort = config.role === 'worker' ? config.port : doorman.port;
     const services = createServices({ ...config, port: apiPort, secretKey }, log, sql, laneSql);
+    undo.push(async () => services.replicas?.close());
     if (config.smtpUrl !== undefined && services.links.base === undefined)
       log.warn(
         'MILLRACE_PUBLIC_URL is not set: marketing emails have no page to unsubscribe, no footer and no tracking',
@@ -82,6 +84,7 @@ export async function start(
       await services.wake.connect(sql);
       return made;
     });
+    await services.replicas?.start();
     undo.push(async () => services.wake.close());
     undo.push(async () => services.hints.close());
     undo.push(async () => services.mailer.close());

@@ -50,13 +50,15 @@ export async function runFailovers({
 }: FailoverOptions): Promise<FailoverReport> {
   const folder = await makeScratchFolder('failover');
   const sink = await openMailSink();
-  const clusters = await startTwoClusters(folder, bin);
+  const clusters = await startTwoClusters(folder, { bin });
   const started: ServerProcess[] = [];
   const died: string[] = [];
   let isOver = false;
   const start = async (role: 'api' | 'worker') => {
     const env = {
       MILLRACE_DATABASE_URL: clusters.url,
+      // Whichever of the two is there answers what only reads.
+      MILLRACE_READ_URL: clusters.url,
       MILLRACE_TOKEN: TOKEN,
       MILLRACE_LOG_LEVEL: 'silent',
       MILLRACE_SECRET_KEY: 'ab'.repeat(32),

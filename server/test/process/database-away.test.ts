@@ -4,6 +4,7 @@ import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/pl
 import { all, ask, call, TOKEN } from '../crash/calls.ts';
 import { streamOfContacts } from '../crash/contacts-stream.ts';
 import { chosenPostgres } from '../support/chosen-postgres.ts';
+import { urlOf } from '../support/database.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
@@ -41,11 +42,6 @@ async function givenDatabase(): Promise<EmbeddedPostgres> {
   return database;
 }
 
-function urlOf({ address }: EmbeddedPostgres): string {
-  if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
-  return `postgres:///${address.database}?host=${address.socketDir}&user=${address.user}`;
-}
-
 const isReady = (url: string) => async () => (await ask(url, 'GET', '/health/ready'))?.status === 200;
 
 test('the embedded PostgreSQL, killed alone, is started again; meanwhile there are clear answers, and afterwards everything is there', async () => {
@@ -76,7 +72,7 @@ test.runIf(process.platform === 'linux')(
 
 test('a database that stands still or is away: 503 with when to ask again, in the shape of the API; alive, and with metrics', async () => {
   const database = await givenDatabase();
-  const env = { MILLRACE_DATABASE_URL: urlOf(database), MILLRACE_LOG_LEVEL: 'warn' };
+  const env = { MILLRACE_DATABASE_URL: urlOf(database.address), MILLRACE_LOG_LEVEL: 'warn' };
   const server = await givenServer(env);
   expect(await isReady(server.url)()).toBe(true);
 
@@ -136,7 +132,7 @@ test('a database that stands still or is away: 503 with when to ask again, in th
 
 test('connections that an administrator ends, again and again, under writers: nobody dies, nothing is lost', async () => {
   const database = await givenDatabase();
-  const server = await givenServer({ MILLRACE_DATABASE_URL: urlOf(database) });
+  const server = await givenServer({ MILLRACE_DATABASE_URL: urlOf(database.address) });
   const admin = openDatabase(database.address, { connections: 1 });
   const streams = [1, 2, 3].map(() => streamOfContacts(() => server.url));
   for (let round = 1; round <= 20; round++) {
@@ -153,7 +149,7 @@ test('connections that an administrator ends, again and again, under writers: no
 
 test('API and worker that start before PostgreSQL wait for it, say so, and are alive meanwhile', async () => {
   const database = await startEmbedded(folder, chosenPostgres());
-  const env = { ...ENVIRONMENT, MILLRACE_DATABASE_URL: urlOf(database) };
+  const env = { ...ENVIRONMENT, MILLRACE_DATABASE_URL: urlOf(database.address) };
   await database.stop();
   const waits = /MILLRACE_DATABASE_URL \(.*\): The database is not running\. Waiting for it/;
   let waiting = 0;

@@ -37,6 +37,12 @@ async function createDatabase(template: string, pool: PoolOptions): Promise<Test
   };
 }
 
+/** The address as a URL. */
+export function urlOf(address: DatabaseAddress): string {
+  if ('url' in address) return address.url;
+  return `postgres:///${address.database}?host=${address.socketDir}&user=${address.user}`;
+}
+
 async function asAdmin(socketDir: string, statement: string): Promise<void> {
   const admin = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, { connections: 1 });
   try {

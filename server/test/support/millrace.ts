@@ -10,7 +10,7 @@ import {
   type Sql,
 } from '../../src/platform/index.ts';
 import { createApi, createServices, type Services } from '../../src/roles/index.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase, urlOf } from './database.ts';
 
 /** An answer with its body parsed. Tests look into bodies freely, so these are not typed. */
 export interface Answer {
@@ -41,6 +41,9 @@ export interface Millrace {
   delete(path: string, body?: unknown): Promise<Answer>;
   stop(): Promise<void>;
 }
+
+/** With `MILLRACE_TEST_REPLICA=itself` each server takes its database for a replica too: what one may answer is answered where nothing can be written. */
+const READS_ITSELF = process.env['MILLRACE_TEST_REPLICA'] === 'itself';
 
 const TOKEN = 'test-token-of-the-first-account';
 
@@ -79,12 +82,14 @@ export async function startMillraceOn(
     secretKey: Buffer.alloc(32, 7),
     role: 'all',
     logLevel: 'error',
+    ...(READS_ITSELF ? { readUrl: urlOf(database.address) } : {}),
     ...changed,
   };
   const account = await ensureFirstAccount(database.sql, TOKEN);
   await startAtVersions(database.sql, ++started * VERSIONS_EACH);
   const services = createServices(config, createLog(config.logLevel), database.sql);
   if (config.role !== 'api') services.worker.start();
+  await services.replicas?.start();
   const app = await createApi(services);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -102,6 +107,7 @@ export async function startMillraceOn(
       services.mailer.close();
       await services.outgoing.close();
       await services.sandbox.close();
+      await services.replicas?.close();
       await database.drop();
     },
   };

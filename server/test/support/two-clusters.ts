@@ -9,16 +9,23 @@ import { type ServerUser, serverUser } from '../../src/platform/embedded/user.ts
 import { type DatabaseAddress, openDatabase, type Sql } from '../../src/platform/index.ts';
 import { until } from './until.ts';
 
-/** A primary and a standby that follows it at once: what is committed is there on both. They listen on the loopback interface. */
+/** A primary and a standby that follows it. They listen on the loopback interface. */
 export interface TwoClusters {
   /** Names both, as a user would. */
   readonly url: string;
+  /** Names the present standby alone. */
+  standbyUrl(database?: string): string;
   /** Kills the primary with all its processes, and promotes the standby; the instants of both, on the clock of this process. */
   failOver(): Promise<{ readonly killedAt: number; readonly promotedAt: number }>;
   /** Makes a standby anew where the lost primary was, and waits until the new one waits for it. */
   rejoin(): Promise<void>;
   /** A connection to the present primary. */
   primary(): Sql;
+  /** A connection to the present standby. */
+  standby(): Sql;
+  /** Kills the standby with all its processes; what it has is there when it is started again. */
+  killStandby(): Promise<void>;
+  startStandby(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,8 +33,17 @@ export interface TwoClusters {
 const DATABASE = 'millrace';
 const USER = 'millrace';
 
-/** `bin`: the folder of the programs of a PostgreSQL; by default those of the embedded one. */
-export async function startTwoClusters(folder: string, bin?: string): Promise<TwoClusters> {
+export interface TwoClustersOptions {
+  /** The folder of the programs of a PostgreSQL; by default those of the embedded one. */
+  readonly bin?: string | undefined;
+  /** Whether commits wait for the standby: `at once`, what is committed is in the log of both. */
+  readonly follows?: 'at once' | 'when it can';
+}
+
+export async function startTwoClusters(
+  folder: string,
+  { bin, follows = 'at once' }: TwoClustersOptions = {},
+): Promise<TwoClusters> {
   const user = await serverUser();
   const programs = await findBinaries(bin ? path.dirname(bin) : embeddedFolder(), user, () => undefined);
   const [one, other] = await Promise.all([freePort(), freePort()]);
@@ -42,7 +58,7 @@ export async function startTwoClusters(folder: string, bin?: string): Promise<Tw
   );
   await primary.start();
   await primary.ask((sql) => sql.unsafe(`create database ${DATABASE}`), 'postgres');
-  await standby.follow(primary);
+  await standby.follow(primary, follows);
   return {
     url: `postgres://${USER}@127.0.0.1:${one},127.0.0.1:${other}/${DATABASE}?target_session_attrs=read-write`,
     async failOver() {
@@ -52,8 +68,12 @@ export async function startTwoClusters(folder: string, bin?: string): Promise<Tw
       [primary, standby] = [standby, primary];
       return { killedAt, promotedAt: performance.now() };
     },
-    rejoin: () => standby.follow(primary),
+    rejoin: () => standby.follow(primary, follows),
+    standbyUrl: (database) => standby.url(database),
     primary: () => openDatabase(primary.address(), { connections: 1 }),
+    standby: () => openDatabase(standby.address(), { connections: 1, servers: 'any' }),
+    killStandby: () => standby.kill(),
+    startStandby: () => standby.start(),
     async stop() {
       await Promise.all([primary.kill(), standby.kill()]);
     },
@@ -86,7 +106,11 @@ class Cluster {
   }
 
   address(database = DATABASE): DatabaseAddress {
-    return { url: `postgres://${USER}@127.0.0.1:${this.#port}/${database}` };
+    return { url: this.url(database) };
+  }
+
+  url(database = DATABASE): string {
+    return `postgres://${USER}@127.0.0.1:${this.#port}/${database}`;
   }
 
   async makeFolder(): Promise<void> {
@@ -119,8 +143,8 @@ class Cluster {
     });
   }
 
-  /** Becomes a standby of another, from a copy that is made while that one works; the other waits for it from then on. */
-  async follow(primary: Cluster): Promise<void> {
+  /** Becomes a standby of another, from a copy that is made while that one works; the other may wait for it from then on. */
+  async follow(primary: Cluster, follows: TwoClustersOptions['follows']): Promise<void> {
     await rm(this.data, { recursive: true, force: true });
     await primary.ask(async (sql) => {
       const session = await sql.reserve();
@@ -148,11 +172,12 @@ class Cluster {
     );
     await this.start();
     await primary.ask(async (sql) => {
-      await sql.unsafe(`alter system set synchronous_standby_names = 'standby'`);
+      if (follows === 'at once') await sql.unsafe(`alter system set synchronous_standby_names = 'standby'`);
       await sql`select pg_reload_conf()`;
+      const wanted = follows === 'at once' ? 'sync' : 'async';
       await until(async () => {
         const [row] =
-          await sql`select count(*)::int as following from pg_stat_replication where sync_state = 'sync' and state = 'streaming'`;
+          await sql`select count(*)::int as following from pg_stat_replication where sync_state = ${wanted} and state = 'streaming'`;
         return row!['following'] === 1;
       });
     });

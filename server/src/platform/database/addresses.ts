@@ -21,7 +21,7 @@ export class Places {
   constructor(address: DatabaseAddress) {
     this.#places =
       'url' in address
-        ? hostsOf(address.url).map((connectionString) => ({ connectionString }))
+        ? urlOfEachHost(address.url).map((connectionString) => ({ connectionString }))
         : [{ host: address.socketDir, database: address.database, user: address.user }];
   }
 
@@ -49,27 +49,31 @@ export class Places {
 /** Whether a URL is readable: otherwise the configuration is wrong. */
 export function isDatabaseUrl(url: string): boolean {
   try {
-    return hostsOf(url).length > 0;
+    return urlOfEachHost(url).length > 0;
   } catch {
     return false;
   }
 }
 
-/** The kinds of sessions, in the words of PostgreSQL's own clients, that Millrace can work in: it writes. */
+/** The kinds of sessions, in the words of PostgreSQL's own clients, in which one can write. */
 const WRITING_SESSIONS = ['any', 'read-write', 'primary'];
+/** All kinds: who only reads can work in each. */
+const SESSIONS = [...WRITING_SESSIONS, 'read-only', 'standby', 'prefer-standby'];
 
 /** What in a URL Millrace cannot work with, as it goes on after the name of the setting; null where there is nothing. */
-export function whyUnfit(url: string): string | null {
+export function whyUnfit(url: string, use: 'writes' | 'reads' = 'writes'): string | null {
   const { hosts, after } = partsOf(url);
   const each = hosts.split(',');
   const wrong = each.find((host) => host === '' || !isDatabaseUrl(`postgres://${host}`));
   if (wrong !== undefined && each.length > 1)
     return `names hosts with commas between, of which "${wrong}" cannot be one: write each as host or host:port`;
   const wanted = new URLSearchParams(after.split('?')[1]).getAll('target_session_attrs');
-  const unfit = wanted.find((kind) => !WRITING_SESSIONS.includes(kind));
-  return unfit === undefined
-    ? null
-    : `asks for sessions of the kind target_session_attrs=${unfit}, in which nothing can be written: leave it out, or say read-write`;
+  const kinds = use === 'writes' ? WRITING_SESSIONS : SESSIONS;
+  const unfit = wanted.find((kind) => !kinds.includes(kind));
+  if (unfit === undefined) return null;
+  if (use === 'reads')
+    return `asks for sessions of the kind target_session_attrs=${unfit}, which there is not: leave it out, or say one of ${SESSIONS.join(', ')}`;
+  return `asks for sessions of the kind target_session_attrs=${unfit}, in which nothing can be written: leave it out, or say read-write`;
 }
 
 function partsOf(url: string): { readonly before: string; readonly hosts: string; readonly after: string } {
@@ -78,8 +82,13 @@ function partsOf(url: string): { readonly before: string; readonly hosts: string
   return { before, hosts, after };
 }
 
+/** A database's URL as people may read it: hosts and name, no user and no password. */
+export function placeOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^[a-z]+:\/\/(?:[^@/?#]*@)?([^?#]*).*$/i, '$1');
+}
+
 /** A URL for each host. Spells out the parts that the driver would read differently from PostgreSQL's own clients. */
-function hostsOf(url: string): string[] {
+export function urlOfEachHost(url: string): string[] {
   const { before, hosts, after } = partsOf(url);
   return hosts.split(',').map((host) => {
     const each = new URL(`${before}${host}${after}`);

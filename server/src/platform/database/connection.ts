@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly statementMs: number;
   /** Time for connecting, from the first packet to the session. */
   readonly connectMs: number;
+  /** Which servers will do: those that take writes, or any. */
+  readonly servers: 'writing' | 'any';
   readonly onStatement?: ((text: string) => void) | undefined;
   /** Called when the server of a connection, which was made then, has refused a write: it takes none any more. */
   readonly onReadOnly?: (openedAt: number) => void;
@@ -139,7 +141,7 @@ export class Connection {
     this.#wire.stream.destroy();
   }
 
-  /** Makes the settings, and refuses a server that takes no writes: a standby, or what was made read-only. */
+  /** Makes the settings, and refuses a server that takes no writes where it has to: a standby, or what was made read-only. */
   async #begin(): Promise<void> {
     const settings = Object.entries(this.#options.settings);
     const made = settings.map((_, index) => `, set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
@@ -148,6 +150,7 @@ export class Connection {
       values: settings.flatMap(([name, value]) => [name, String(value)]),
       kind: 'once',
     });
+    if (this.#options.servers === 'any') return;
     if (rows[0]!['isStandby'] === true)
       throw new DatabaseUnavailable('The database is a standby: it takes no writes.');
     if (rows[0]!['isReadOnly'] === true)

@@ -7,39 +7,20 @@ import { Availability } from './availability.ts';
 import { Listener } from './listener.ts';
 import { Pool } from './pool.ts';
 import { type SessionLimits, settingsOf } from './session-limits.ts';
-import { createTag, type Tag } from './statement.ts';
-import { type Tx, transact } from './transaction.ts';
+import type { ReservedSql, Sql } from './sql.ts';
+import { createTag } from './statement.ts';
+import { reading, type Tx, transact } from './transaction.ts';
 
-export { type DatabaseAddress, isDatabaseUrl, whyUnfit } from './addresses.ts';
+export { type DatabaseAddress, isDatabaseUrl, placeOf, urlOfEachHost, whyUnfit } from './addresses.ts';
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
 export { type Release, refuseOldRelease, releaseOf } from './release.ts';
+export { atPrimary, readingIn, routed } from './routed.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
+export type { Db, ReservedSql, Sql } from './sql.ts';
 export type { Row, Statement as Fragment } from './statement.ts';
 export type { Tx } from './transaction.ts';
 export { codeOf, DatabaseUnavailable, withinMs } from './unavailable.ts';
-
-/** A pool of connections. */
-export interface Sql extends Tag {
-  /** Runs `work` on one connection, in a transaction that is rolled back when it rejects. */
-  begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One connection, held until it is released. */
-  reserve(): Promise<ReservedSql>;
-  /** Hears a channel, also after a lost connection; `missed` is called after each loss. */
-  listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void>;
-  /** Waits for running statements, at most so many seconds, and closes the connections. */
-  end(options?: { readonly timeout?: number }): Promise<void>;
-  readonly availability: Availability;
-  readonly usage: Pool['usage'];
-}
-
-/** One connection, held. */
-export interface ReservedSql extends Tag {
-  release(): void;
-}
-
-/** A pool or one connection: for queries that need no transaction of their own. */
-export type Db = Sql | Tx;
 
 /** Called with the text of every statement; benches and tests count with it. */
 export type OnStatement = (text: string) => void;
@@ -52,6 +33,8 @@ export interface PoolOptions {
   readonly limits?: SessionLimits;
   /** Informed when the database goes away and comes back; pools of one database share it. */
   readonly availability?: Availability;
+  /** Which servers will do: those that take writes, by default, or any. */
+  readonly servers?: 'writing' | 'any';
 }
 
 /** Default connections of a pool. */
@@ -78,11 +61,20 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
     settings: { TimeZone: 'UTC', ...ONE_WAY_TO_A_ROW, ...(options.limits ? settingsOf(options.limits) : {}) },
     statementMs: options.limits?.statementMs ?? 0,
     connectMs: places.connectMs,
+    servers: options.servers ?? 'writing',
     onStatement: options.onStatement,
     onReadOnly: (openedAt: number) => availability.leave(openedAt),
   };
   const pool = new Pool(places, connection, options.connections ?? POOL_CONNECTIONS, availability);
   const listeners: Listener[] = [];
+  async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const held = await pool.acquire();
+    try {
+      return await transact(held, work);
+    } finally {
+      pool.release(held);
+    }
+  }
   const tag = createTag(async (question) => {
     const held = await pool.acquire();
     try {
@@ -93,18 +85,15 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
   });
   return Object.defineProperty(
     Object.assign(tag, {
-      async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-        const held = await pool.acquire();
-        try {
-          return await transact(held, work);
-        } finally {
-          pool.release(held);
-        }
-      },
+      begin: inTransaction,
+      read: <T>(work: (tx: Tx) => Promise<T>) => inTransaction(reading(work)),
       async reserve(): Promise<ReservedSql> {
         const held = await pool.acquire();
         const reserved = createTag(async (question) => (await held.run(question)).rows);
-        return Object.assign(reserved, { release: () => pool.release(held) });
+        return Object.assign(reserved, {
+          read: <T>(work: (tx: Tx) => Promise<T>) => transact(held, reading(work)),
+          release: () => pool.release(held),
+        });
       },
       async listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void> {
         const listener = new Listener(places, connection, availability, channel, heard, missed);

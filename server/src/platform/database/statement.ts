@@ -109,6 +109,8 @@ export interface Tag {
   (identifier: string): Identifier;
   /** A generated text, or a part of a statement. Without values it may hold several statements. */
   unsafe(text: string, values?: readonly unknown[]): Statement;
+  /** Asks what another tag has made a question of. */
+  readonly ask: Ask;
 }
 
 export function createTag(ask: Ask): Tag {
@@ -121,5 +123,6 @@ export function createTag(ask: Ask): Tag {
   return Object.assign(tag, {
     unsafe: (text: string, values: readonly unknown[] = []) =>
       new Statement(ask, values.length === 0 ? 'script' : 'once', [text], values),
+    ask,
   });
 }

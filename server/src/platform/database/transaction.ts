@@ -15,6 +15,15 @@ export function transact<T>(connection: Connection, work: (tx: Tx) => Promise<T>
   return inside(connection, { begin: 'begin', end: 'commit', ended: 'COMMIT', undo: 'rollback' }, 0, work);
 }
 
+/** Makes of `work`, which writes nothing, what sees one moment: whatever others commit meanwhile. */
+export function reading<T>(work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+  return (tx) => {
+    // Sent at once, ahead of the first question; a failure of it is one of the transaction.
+    tx`set transaction isolation level repeatable read read only`.execute().catch(() => undefined);
+    return work(tx);
+  };
+}
+
 function savepoint<T>(connection: Connection, depth: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const name = `s${depth}`;
   const words = {

@@ -3,7 +3,7 @@ import type { CrmSchema } from '@millrace/core/crm';
 import { DAY, type EpochMillis } from '@millrace/core/time';
 import { type AccountId, changeSchema } from '../../accounts/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
-import type { Db } from '../../platform/index.ts';
+import { atPrimary, type Db } from '../../platform/index.ts';
 import { type CrmView, noteIndexUse, type SearchIndexRow, selectSearchIndexes } from '../../schema/index.ts';
 import { indexesMissing } from '../search/narrow.ts';
 import type { WantedIndex } from '../search/probes.ts';
@@ -29,12 +29,24 @@ export class SearchIndexKeeper {
     this.#store = store;
   }
 
-  /** Learns from a search, or from filters that records were counted by. It is over when what follows from it is done: nobody has to wait for that. */
-  async learn(
+  /**
+   * Learns from a search, or from filters that records were counted by, wherever that was. It is over when what follows from it is done: nobody has
+   * to wait for that.
+   */
+  learn(
+    view: Pick<CrmView, 'account' | 'schema'>,
+    objectTypeId: string,
+    found: Pick<Found, 'missing' | 'used'>,
+    by: 'SEARCHES' | 'FILTERS' = 'SEARCHES',
+  ): Promise<void> {
+    return atPrimary(() => this.#learn(view, objectTypeId, found, by));
+  }
+
+  async #learn(
     { account: { id: account, now }, schema }: Pick<CrmView, 'account' | 'schema'>,
     objectTypeId: string,
     { missing, used }: Pick<Found, 'missing' | 'used'>,
-    by: 'SEARCHES' | 'FILTERS' = 'SEARCHES',
+    by: 'SEARCHES' | 'FILTERS',
   ): Promise<void> {
     const { sql } = this.#store;
     const noted = this.#demand.use(used, now);

@@ -11,6 +11,7 @@ import type { Sql } from '../../platform/index.ts';
 import { addCode } from './code.ts';
 import { addDatabase } from './database.ts';
 import { LabelSet } from './label-set.ts';
+import { addReplicas } from './replicas.ts';
 import { addStreams } from './streams.ts';
 
 /** Seconds: a request that reads one row takes a few milliseconds, one that waits for a lock many seconds. */
@@ -122,6 +123,7 @@ export class Metrics implements WorkObserver {
 
   readonly code = addCode(this.registry);
   readonly streams = addStreams(this.registry);
+  readonly reads = addReplicas(this.registry);
 
   constructor(pools: { readonly requests: Sql; readonly lanes: Sql }) {
     collectDefaultMetrics({ register: this.registry });
