@@ -49,7 +49,7 @@ test('a move whose caller has left ends, and the next one is let in', async () =
   const impatient = fetch(`${millrace.url}/millrace/v1/clock/advance`, {
     method: 'POST',
     headers: { authorization: `Bearer ${millrace.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ by: 'P1D' }),
+    body: JSON.stringify({ by: 'PT24H' }),
     signal: caller.signal,
   })
     .catch(() => undefined)

@@ -15,7 +15,7 @@ import { type Body, type Story, tellStory } from '../support/story.ts';
 let story: Story;
 beforeAll(async () => {
   story = await tellStory();
-  await story.millrace.post('/millrace/v1/clock/advance', { by: 'P1D' });
+  await story.millrace.post('/millrace/v1/clock/advance', { by: 'PT24H' });
 });
 afterAll(() => story.stop());
 

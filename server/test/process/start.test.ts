@@ -79,7 +79,7 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
   await server.kill('everything');
   server = await startServerProcess(folder, DEVELOPMENT);
 
-  await call('POST', '/millrace/v1/clock/advance', { by: 'P1D' });
+  await call('POST', '/millrace/v1/clock/advance', { by: 'PT24H' });
   const { results } = await call('GET', `/millrace/v1/flows/${flow.id}/enrollments`);
   expect(results).toMatchObject([{ status: 'COMPLETED', objectId: contact.id }]);
 

@@ -12,7 +12,7 @@ export interface Story {
   enroll(flowId: string, ...ids: string[]): Promise<Body>;
   /** Lets everything that is due run. */
   settle(): Promise<void>;
-  /** Moves the clock: an ISO 8601 duration. */
+  /** Moves the clock: an ISO 8601 duration, whose days have 24 hours, also where the clocks of the account are changed. */
   pass(duration: string): Promise<void>;
   properties(type: string, id: string): Promise<Record<string, string | null>>;
   /** Newest first. */
@@ -69,7 +69,11 @@ export function storyOf(millrace: Millrace): Story {
     },
     settle,
     async pass(duration) {
-      await must('POST', '/millrace/v1/clock/advance', { by: duration });
+      const by = duration.replace(
+        /^P(\d+)D(?:T(?:(\d+)H)?)?/,
+        (_, days, hours = 0) => `PT${24 * Number(days) + Number(hours)}H`,
+      );
+      await must('POST', '/millrace/v1/clock/advance', { by });
     },
     async properties(type, id) {
       const names = (await must('GET', `/crm/v3/properties/${type}`)).results

@@ -79,7 +79,7 @@ describe('moving the clock', () => {
     await story.enroll(second, contact);
     const began = Date.parse((await story.enrollments(first))[0].enrolledAt);
 
-    const moved = await advance({ by: 'P1D' });
+    const moved = await advance({ by: 'PT24H' });
     expect(moved.status).toBe(200);
     const minutes = (at: string) => Math.round((Date.parse(at) - began) / 60_000);
     const log: [number, string, string][] = [];
