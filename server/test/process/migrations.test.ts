@@ -158,6 +158,25 @@ test('an index on each partition is made one by one, taken over by new ones, and
   ]);
 });
 
+test('a function that holds the row type of a table, as an earlier release has made it, lets the table be altered', async () => {
+  const held = {
+    '0001_foundation.sql': `create table accounts (id bigint, clock_offset interval, clock_held_at timestamptz);
+      create function account_now(account accounts) returns timestamptz language sql volatile
+        return coalesce((account).clock_held_at, clock_timestamp() + (account).clock_offset);`,
+  };
+  await release(held);
+  await start();
+  await release({ '0002_more.sql': "alter table accounts add column stage text default 'lead';" });
+  expect(await start()).toEqual(['0002_more.sql']);
+  // PostgreSQL refuses it from 15.20 on; others show what it would refuse by.
+  const holding = async () =>
+    database.sql`select proname from pg_proc where prosqlbody is not null and pronamespace = 'public'::regnamespace`;
+  expect(await holding()).toEqual([]);
+  await database.sql`insert into accounts values (1, '0', '2026-01-01T00:00:00Z')`;
+  const [row] = await database.sql`select account_now(accounts) as now from accounts`;
+  expect(row!['now']).toBe(Date.UTC(2026, 0, 1));
+});
+
 test('outside a transaction only indexes are made and dropped', async () => {
   const text = `${INDEX['0002_by_name.sql']}update things set name = 'x';`;
   await release({ ...TABLE, '0002_by_name.sql': text });

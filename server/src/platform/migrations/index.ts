@@ -4,6 +4,7 @@ import { LOCKS } from '../advisory-locks.ts';
 import { type Db, type ReservedSql, refuseOldRelease, type Sql } from '../database/index.ts';
 import { isOutside, runOutside } from './outside.ts';
 import { type Migration, readMigrations } from './released.ts';
+import { releaseRowTypes } from './row-types.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
@@ -118,6 +119,7 @@ async function apply(connection: ReservedSql, migration: Migration): Promise<voi
   const { file, text, checksum } = migration;
   const note = `insert into migrations (file, checksum) values ('${file}', '${checksum}')`;
   try {
+    await releaseRowTypes(connection);
     if (isOutside(migration)) {
       await runOutside(connection, migration);
       await connection.unsafe(note);
