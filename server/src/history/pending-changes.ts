@@ -20,7 +20,7 @@ export async function claimChanges(
       where account_id = ${account} ${through === null ? unit.tx`` : unit.tx`and change_id <= ${through}::bigint`}
       order by change_id limit ${most}
     ), taken as (
-      delete from pending_changes using oldest where pending_changes.ctid = oldest.place
+      delete from pending_changes using oldest where pending_changes.ctid = oldest.place and pending_changes.account_id === ${account}
     )
     select change.* from oldest cross join lateral (
       select ${changeColumns(unit.tx)} from logged_changes
