@@ -38,6 +38,7 @@ export default defineConfig({
       'server/test/support/load-modules.ts',
       'server/test/support/record-operations.ts',
       'server/test/support/check-answers.ts',
+      'server/test/support/check-statements.ts',
     ],
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file. More than two cores, since whoever waits for processes, browsers and clocks leaves them idle.

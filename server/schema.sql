@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c48fbf7fd402b9fa).
+-- What the migrations make. For reading; written by "npm run generate" (1b0ab2f298539fc9).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -37,6 +37,39 @@ CREATE OR REPLACE FUNCTION account_now(account accounts)
  RETURNS timestamp with time zone
  LANGUAGE sql
 AS $function$ select coalesce((account).clock_held_at, clock_timestamp() + (account).clock_offset) $function$;
+
+CREATE OR REPLACE FUNCTION account_now(held_at timestamp with time zone, ahead interval)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+AS $function$ select coalesce(held_at, clock_timestamp() + ahead) $function$;
+
+CREATE OR REPLACE FUNCTION changes_of(of_account bigint, write bigint, of_type text, of_record bigint, its_kind text, its_before jsonb, its_after jsonb, its_instant timestamp with time zone, its_source jsonb, its_depth smallint, entries jsonb)
+ RETURNS TABLE(account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamp with time zone, source jsonb, depth smallint, write_id bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select of_account, write + place - 1, of_type, of_record,
+         case said ->> 0
+           when 'c' then 'created' when 'u' then 'updated' when 'x' then 'archived' when 'r' then 'restored' when 'm' then 'merged'
+           when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
+           else said ->> 0
+         end,
+         nullif(said -> 3, 'null'),
+         case when jsonb_typeof(said -> 1) = 'array'
+              then jsonb_build_object('objectTypeId', said -> 1 -> 0, 'id', said -> 1 -> 1, 'category', said -> 1 -> 2, 'typeId', said -> 1 -> 3)
+              else nullif(said -> 1, 'null')
+         end,
+         its_instant,
+         case when jsonb_typeof(its_source) = 'object' then its_source
+              else jsonb_strip_nulls(jsonb_build_object(
+                'type', its_source -> 0, 'id', its_source -> 1, 'enrollmentId', its_source -> 2, 'actionId', said -> 2))
+         end,
+         its_depth, write
+  from jsonb_array_elements(
+    coalesce(entries, jsonb_build_array(jsonb_build_array(its_kind, its_after, null, its_before)))
+  ) with ordinality as entry (said, place)
+  where said ->> 0 is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION changes_of(write writes)
  RETURNS TABLE(account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamp with time zone, source jsonb, depth smallint, write_id bigint)
@@ -112,6 +145,20 @@ begin
           new.reason, new.detail, new.started_at, new.at);
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION steps_of(of_account bigint, of_flow bigint, of_enrollment bigint, first integer, of_record bigint, revision bigint, its_action text, its_type text, its_outcome step_outcome, its_reason text, its_detail jsonb, its_start timestamp with time zone, its_instant timestamp with time zone, entries jsonb)
+ RETURNS TABLE(account_id bigint, flow_id bigint, enrollment_id bigint, number integer, record_id bigint, revision_id bigint, action_id text, action_type text, outcome step_outcome, reason text, detail jsonb, started_at timestamp with time zone, at timestamp with time zone, turn integer, turn_outcome step_outcome)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select of_account, of_flow, of_enrollment, (first + place - 1)::integer, of_record, revision,
+         said ->> 0, said ->> 1, coalesce(said ->> 3, 'SUCCEEDED')::step_outcome, said ->> 4, nullif(said -> 2, 'null'),
+         coalesce(its_start, timestamptz 'epoch' + (said ->> 5)::float8 * interval '1 millisecond', its_instant), its_instant,
+         first, its_outcome
+  from jsonb_array_elements(
+    coalesce(entries, jsonb_build_array(jsonb_build_array(its_action, its_type, its_detail, its_outcome, its_reason)))
+  ) with ordinality as entry (said, place)
+$function$;
 
 CREATE OR REPLACE FUNCTION steps_of(turn turns)
  RETURNS TABLE(account_id bigint, flow_id bigint, enrollment_id bigint, number integer, record_id bigint, revision_id bigint, action_id text, action_type text, outcome step_outcome, reason text, detail jsonb, started_at timestamp with time zone, at timestamp with time zone, turn integer, turn_outcome step_outcome)
@@ -1368,7 +1415,7 @@ create view logged_changes as
     change.depth,
     change.write_id
    FROM writes
-     CROSS JOIN LATERAL changes_of(writes.*) change(account_id, id, object_type_id, record_id, kind, before, after, at, source, depth, write_id);
+     CROSS JOIN LATERAL changes_of(writes.account_id, writes.id, writes.object_type_id, writes.record_id, writes.kind, writes.before, writes.after, writes.at, writes.source, writes.depth, writes.entries) change(account_id, id, object_type_id, record_id, kind, before, after, at, source, depth, write_id);
 
 create view changes as
  SELECT account_id,
@@ -1402,7 +1449,7 @@ create view logged_steps as
     step.turn,
     step.turn_outcome
    FROM turns
-     CROSS JOIN LATERAL steps_of(turns.*) step(account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at, turn, turn_outcome);
+     CROSS JOIN LATERAL steps_of(turns.account_id, turns.flow_id, turns.enrollment_id, turns.number, turns.record_id, turns.revision_id, turns.action_id, turns.action_type, turns.outcome, turns.reason, turns.detail, turns.started_at, turns.at, turns.entries) step(account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at, turn, turn_outcome);
 
 create view steps as
  SELECT account_id,

@@ -122,7 +122,7 @@ type Work<T> = (tx: Tx, account: Account) => Promise<T>;
 
 export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`
-    select id, name, time_zone as "timeZone", currency, account_now(accounts) as now, clock_window_end as "windowEnd",
+    select id, name, time_zone as "timeZone", currency, account_now(clock_held_at, clock_offset) as now, clock_window_end as "windowEnd",
            default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion",
            secrets_version as "secretsVersion", address_key as "addressKey", pauses
     from accounts where id = ${id}`;

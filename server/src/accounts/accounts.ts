@@ -91,7 +91,7 @@ export function requireMovableClock(mode: Mode): void {
 
 async function accounts(db: Db, id?: AccountId): Promise<AccountSummary[]> {
   const rows = await db`
-    select id, name, time_zone as "timeZone", currency, created_at as "createdAt", account_now(accounts) as now
+    select id, name, time_zone as "timeZone", currency, created_at as "createdAt", account_now(clock_held_at, clock_offset) as now
     from accounts ${id === undefined ? db`` : db`where id = ${id}`} order by id`;
   return rows as unknown as AccountSummary[];
 }

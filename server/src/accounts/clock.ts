@@ -8,15 +8,18 @@ import type { AccountId } from './account.ts';
  */
 export async function holdClock(db: Db, id: AccountId): Promise<EpochMillis> {
   const [row] = await db`
-    update accounts set clock_held_at = date_trunc('milliseconds', account_now(accounts)) + interval '1 millisecond'
-    where id = ${id} returning clock_held_at as at`;
+    with clock as (
+      select date_trunc('milliseconds', account_now(clock_held_at, clock_offset)) + interval '1 millisecond' as at
+      from accounts where id = ${id} for update
+    )
+    update accounts set clock_held_at = clock.at from clock where id = ${id} returning clock_held_at as at`;
   return row!['at'] as EpochMillis;
 }
 
 /** Lets the account's clock run on from where it is held; not in the middle of a stretch of time that is being worked. */
 export async function releaseClock(db: Db, id: AccountId): Promise<void> {
   await db`
-    update accounts set clock_offset = clock_held_at - clock_timestamp(), clock_held_at = null
+    update accounts set clock_offset = clock_held_at - statement_timestamp(), clock_held_at = null
     where id = ${id} and clock_held_at is not null and clock_window_end is null`;
 }
 

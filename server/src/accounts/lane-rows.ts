@@ -3,19 +3,19 @@ import type { Db, Fragment, Work } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
 
 /**
- * The rows that a lane claims, told by the folder that owns them: parts of statements over `accounts`, whose row they read,
- * and `clock.at`, the account's time. Each rides the index by which the lane claims.
+ * The rows of an account that a lane claims, told by the folder that owns them: parts of statements that give them the account's id, and
+ * `clock.at`, its time. Each rides the index by which the lane claims.
  */
 export interface LaneRows extends Work {
   /** The first row that falls due and that no process holds: its `due_at`, or null when such rows are always due. */
-  readonly first: (db: Db) => Fragment;
+  readonly first: (db: Db, account: Fragment) => Fragment;
   /** So many at most that wait to be done: `since` when, and whether that `is_due` now. The first are the first due. */
-  readonly waiting: (db: Db, most: number) => Fragment;
+  readonly waiting: (db: Db, account: Fragment, most: number) => Fragment;
   /**
    * Of rows that can be worked each at its own instant: those that are due up to `clock.until`, the first so many and all of the same instant as the
    * last, with their `due_at`, the `record_id` whose time it is, and their `key`, an array of texts. Without it, all records wait for such rows.
    */
-  readonly until?: (db: Db, most: number) => Fragment;
+  readonly until?: (db: Db, account: Fragment, most: number) => Fragment;
 }
 
 /** A row that is due in a stretch of time, of a lane. */
@@ -40,8 +40,8 @@ export async function dueAccounts(
   among: readonly AccountId[] | null = null,
 ): Promise<DueAccount[]> {
   const due = await db`
-    select accounts.id as "accountId", coalesce(extract(epoch from first.due_at - account_now(accounts)) * 1000, 0)::float8 as "inMs"
-    from accounts, lateral (${rows.first(db)}) as first
+    select accounts.id as "accountId", coalesce(extract(epoch from first.due_at - account_now(clock_held_at, clock_offset)) * 1000, 0)::float8 as "inMs"
+    from accounts, lateral (${rows.first(db, db`accounts.id`)}) as first
     ${among === null ? db`` : db`where accounts.id = any(${among as string[]}::bigint[])`}`;
   return due as unknown as DueAccount[];
 }
@@ -53,7 +53,7 @@ export async function nextDue(
   kinds: readonly LaneRows[],
 ): Promise<EpochMillis | null> {
   const [row] = await db`
-    select min(first.due_at) filter (where isfinite(first.due_at)) as at from accounts, lateral (${all(db, kinds, (rows) => rows.first(db))}) as first
+    select min(first.due_at) filter (where isfinite(first.due_at)) as at from accounts, lateral (${all(db, kinds, (rows) => rows.first(db, db`${account}`))}) as first
     where accounts.id = ${account}`;
   return row!['at'] as EpochMillis | null;
 }
@@ -65,7 +65,7 @@ export async function nextDue(
 export async function isAnyInHand(db: Db, account: AccountId, kinds: readonly LaneRows[]): Promise<boolean> {
   const [row] = await db`
     select exists (
-      select from accounts, ${clock(db)}, lateral (${all(db, kinds, (rows) => rows.waiting(db, 1))}) as waiting
+      select from accounts, ${clock(db)}, lateral (${all(db, kinds, (rows) => rows.waiting(db, db`${account}`, 1))}) as waiting
       where accounts.id = ${account} and waiting.is_due
     ) as "inHand"`;
   return row!['inHand'] as boolean;
@@ -80,9 +80,9 @@ export async function rowsUntil(
   most: number,
 ): Promise<DueRow[]> {
   const of = ({ name, until }: LaneRows) =>
-    db`select ${name}::text as lane, due_at, record_id, key from (${until!(db, most)}) as due`;
+    db`select ${name}::text as lane, due_at, record_id, key from (${until!(db, db`${account}`, most)}) as due`;
   const rows = await db`
-    select lane, record_id as "recordId", greatest(due_at, account_now(accounts)) as at, key
+    select lane, record_id as "recordId", greatest(due_at, account_now(clock_held_at, clock_offset)) as at, key
     from accounts, lateral (select ${until}::timestamptz as until offset 0) as clock, lateral (${all(db, kinds, of)}) as row
     where accounts.id = ${account} order by due_at, key`;
   return rows as unknown as DueRow[];
@@ -99,7 +99,7 @@ export interface LaneBacklog {
 export async function backlogOf(db: Db, kinds: readonly LaneRows[], most: number): Promise<LaneBacklog[]> {
   const counted = (rows: LaneRows) => db`
     select ${rows.name}::text as lane, count(*) as count, extract(epoch from clock.at - min(since)) as age
-    from (${rows.waiting(db, most)}) as waiting`;
+    from (${rows.waiting(db, db`accounts.id`, most)}) as waiting`;
   const rows = await db`
     select lane, sum(count)::int as count, greatest(0, coalesce(max(age), 0))::float8 as "oldestSeconds"
     from accounts, ${clock(db)}, lateral (${all(db, kinds, counted)}) as backlog
@@ -108,7 +108,7 @@ export async function backlogOf(db: Db, kinds: readonly LaneRows[], most: number
 }
 
 function clock(db: Db): Fragment {
-  return db`lateral (select account_now(accounts) as at offset 0) as clock`;
+  return db`lateral (select account_now(clock_held_at, clock_offset) as at offset 0) as clock`;
 }
 
 function all(db: Db, kinds: readonly LaneRows[], part: (rows: LaneRows) => Fragment): Fragment {

@@ -12,11 +12,11 @@ const REMINDED_MS = DAY;
 /** Alerts that are to be looked at again: whether they have recovered, or are to be told of once more. */
 export const dueAlerts: LaneRows = {
   name: 'alerts',
-  first: (db) => db`
-    select due_at from alerts where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select due_at from alerts where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, account, most) => db`
     select due_at as since, true as is_due from alerts
-    where account_id = accounts.id and due_at > '-infinity' and due_at <= clock.at order by due_at limit ${most}`,
+    where account_id = ${account} and due_at > '-infinity' and due_at <= clock.at order by due_at limit ${most}`,
 };
 
 /** Looks at what has failed: whether a rule has something to tell of that it has not told of yet. Returns how much it was. */

@@ -44,7 +44,7 @@ async function setAside({ tx, account }: Unit, paused: readonly ClaimedEffect[])
       ) as held
       where held.lease_token = row.token and held.finished_at is null
     ) as row
-    where effects.ctid = row.place`;
+    where effects.ctid = row.place and effects.account_id === ${account.id}`;
 }
 
 /** An effect that is set aside, and when it fell due. */
@@ -104,5 +104,5 @@ export async function releaseEffects(
       ) as held
       where held.due_at = 'infinity'
     ) as row
-    where effects.ctid = row.place`;
+    where effects.ctid = row.place and effects.account_id === ${unit.account.id}`;
 }

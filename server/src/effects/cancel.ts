@@ -105,7 +105,7 @@ async function finishCancelled(
         select ctid as place from effects where account_id = ${account.id} and id = wanted.id offset 0
       ) as held
     ) as chosen
-    where effects.ctid = chosen.place
+    where effects.ctid = chosen.place and effects.account_id === ${account.id}
     returning flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as AskedBy[];
 }

@@ -1,3 +1,4 @@
+import type { AccountId } from '../accounts/index.ts';
 import { type Caller, type Db, gathered, type Sql } from '../platform/index.ts';
 import { type Access, loadSchema } from '../schema/index.ts';
 import { requireAccess, requireShown, scopesLacking } from './access.ts';
@@ -42,20 +43,36 @@ export function flowReader(sql: Sql): FlowReader {
   };
 }
 
-/** The live flows of these keys, by key, in one statement. */
+/** The live flows of these keys, by key, in a statement an account. */
 async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, AnsweredFlow>> {
+  const wanted = keys.map((key) => key.split('/') as [string, string]);
+  const ofAccounts = await Promise.all(
+    [...Map.groupBy(wanted, ([accountId]) => accountId)].map(([accountId, own]) =>
+      loadOfAccount(
+        sql,
+        accountId,
+        own.map(([, id]) => id),
+      ),
+    ),
+  );
+  return new Map(ofAccounts.flatMap((loaded) => [...loaded]));
+}
+
+async function loadOfAccount(
+  sql: Sql,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AnsweredFlow>> {
   const texts = revisionTexts(sql);
-  const known = new Map(keys.map((key) => [key, texts.get(key)]));
+  const known = new Map(ids.map((id) => [keyOf(accountId, id), texts.get(keyOf(accountId, id))]));
   const flows = await selectFlowsByKey(
     sql,
-    keys.map((key) => {
-      const [accountId, id] = key.split('/');
-      return { accountId: accountId!, id: id!, knownRevisionId: known.get(key)?.revisionId ?? null };
-    }),
+    accountId,
+    ids.map((id) => ({ id, knownRevisionId: known.get(keyOf(accountId, id))?.revisionId ?? null })),
   );
   const loaded = new Map<string, AnsweredFlow>();
   for (const flow of flows) {
-    const key = keyOf(flow.accountId, flow.id);
+    const key = keyOf(accountId, flow.id);
     const definition = flow.definition ?? known.get(key)!.text;
     const read = { ...flow, definition };
     const answer = flow.definition === null ? known.get(key)!.answer : Buffer.from(answerText(read));

@@ -106,11 +106,11 @@ export async function loadPropertyHistory(
 /** Changes that are not evaluated yet. */
 export const pendingChanges: LaneRows = {
   name: 'changes',
-  first: (db) =>
-    db`select null::timestamptz as due_at from pending_changes where account_id = accounts.id limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) =>
+    db`select null::timestamptz as due_at from pending_changes where account_id = ${account} limit 1`,
+  waiting: (db, account, most) => db`
     select at as since, true as is_due from ${eachLane(db)} cross join lateral (
-      select change_id, at from pending_changes where account_id = accounts.id and lane = each.lane order by change_id limit ${most}
+      select change_id, at from pending_changes where account_id = ${account} and lane = each.lane order by change_id limit ${most}
     ) as oldest
     order by change_id limit ${most}`,
 };
@@ -122,7 +122,7 @@ export const pendingChanges: LaneRows = {
 export async function copyPropertyHistory(unit: Unit, from: RecordRef, toId: string): Promise<void> {
   await unit.tx`
     insert into writes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
-    select account_id, nextval('change_ids'), object_type_id, ${toId}::bigint, 'updated', before, after, at, source, depth
+    select ${unit.account.id}::bigint, nextval('change_ids'), object_type_id, ${toId}::bigint, 'updated', before, after, at, source, depth
     from (
       select * from logged_changes
       where account_id = ${unit.account.id} and object_type_id = ${from.objectTypeId} and record_id = ${from.id}

@@ -61,14 +61,27 @@ export async function latestChanges(
     select latest.* from unnest(${asked.recordIds as string[]}::bigint[]) as wanted (record_id)
     cross join lateral (
       select change.* from (
-        select writes from writes
+        select ${writeColumns(db)} from writes
         where account_id = ${account} and object_type_id = ${asked.ref.objectTypeId} and record_id = wanted.record_id
           and at <= ${asked.at}::timestamptz
         order by id desc limit ${asked.most}
-      ) as latest cross join lateral changes_of(latest.writes) as change
+      ) as latest cross join lateral ${changesOf(db, 'latest')} as change
     ) as latest
     order by latest.id desc limit ${asked.most}`;
   return rows.map(changeOf);
+}
+
+/** What of a write its changes are read from. */
+export function writeColumns(db: Db): Fragment {
+  return db`account_id, id, object_type_id, record_id, kind, before, after, at, source, depth, entries`;
+}
+
+/** The changes of a write, whose columns the statement has under this name. */
+export function changesOf(db: Db, name: string): Fragment {
+  const write = db(name);
+  return db`changes_of(
+    ${write}.account_id, ${write}.id, ${write}.object_type_id, ${write}.record_id, ${write}.kind, ${write}.before, ${write}.after,
+    ${write}.at, ${write}.source, ${write}.depth, ${write}.entries)`;
 }
 
 /** The last id of the write that was drawn last, as a subquery: no change so far has a later one. 0 before the first. */

@@ -40,7 +40,7 @@ export async function claimChanges(
     ), oldest as materialized (
       select * from (${all}) as pending order by change_id limit ${most}
     ), taken as (
-      delete from pending_changes using oldest where pending_changes.ctid = oldest.place
+      delete from pending_changes using oldest where pending_changes.ctid = oldest.place and pending_changes.account_id === ${account.id}
     )
     select change.*, oldest.lane from oldest cross join lateral (
       select ${changeColumns(tx)} from logged_changes

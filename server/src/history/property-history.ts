@@ -1,6 +1,7 @@
 import type { ChangeSource } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
+import { changesOf, writeColumns } from './logged-changes.ts';
 
 /** One value of a property; null when it was cleared. */
 export interface HistoryRow {
@@ -30,11 +31,11 @@ export async function selectPropertyHistory(
     cross join lateral (
       select change.after ->> question.property as value, change.at, change.source, change.id
       from (
-        select writes from writes
+        select ${writeColumns(db)} from writes
         where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = question.record_id
-          and exists (select from changes_of(writes) where ${hasValue(db)})
+          and exists (select from ${changesOf(db, 'writes')} as change where ${hasValue(db)})
         order by id desc limit ${HISTORY_VALUES_MAX}
-      ) as latest cross join lateral changes_of(latest.writes) as change
+      ) as latest cross join lateral ${changesOf(db, 'latest')} as change
       where ${hasValue(db)}
       order by change.id desc limit ${HISTORY_VALUES_MAX}
     ) as value
@@ -44,5 +45,5 @@ export async function selectPropertyHistory(
 
 /** That a change says a value of the property in question. */
 function hasValue(db: Db): Fragment {
-  return db`kind in ('created', 'updated', 'merged') and after ? question.property`;
+  return db`change.kind in ('created', 'updated', 'merged') and change.after ? question.property`;
 }

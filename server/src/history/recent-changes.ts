@@ -2,6 +2,7 @@ import type { ChangeSource } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
+import { changesOf, writeColumns } from './logged-changes.ts';
 
 /** The values that one change of a record gave; null where it cleared one. */
 export interface ValuesRow {
@@ -27,12 +28,12 @@ export async function selectRecentValues(
     from unnest(${[...recordIds]}::bigint[]) as wanted (id)
     cross join lateral (
       select change.* from (
-        select writes from writes
+        select ${writeColumns(db)} from writes
         where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = wanted.id
-          and exists (select from changes_of(writes) where kind in ('created', 'updated', 'merged'))
+          and exists (select from ${changesOf(db, 'writes')} where kind in ('created', 'updated', 'merged'))
         order by id desc limit ${RECENT_CHANGES_MAX}
-      ) as latest cross join lateral changes_of(latest.writes) as change
-      where kind in ('created', 'updated', 'merged')
+      ) as latest cross join lateral ${changesOf(db, 'latest')} as change
+      where change.kind in ('created', 'updated', 'merged')
       order by change.id desc limit ${RECENT_CHANGES_MAX}
     ) as change
     order by change.id desc`;

@@ -2,7 +2,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { type Db, lookThrough } from '../platform/index.ts';
-import { changeOf, type LoggedChange } from './logged-changes.ts';
+import { changeOf, changesOf, type LoggedChange, writeColumns } from './logged-changes.ts';
 import { CHANGES_OF_WRITE_MAX } from './writes.ts';
 
 /** The changes of one record in a stretch of time. */
@@ -53,12 +53,12 @@ export async function changesOfRecord(
     stream: 'record_id',
     read: (most) => db`
       select change.* from (
-        select writes from writes
+        select ${writeColumns(db)} from writes
         where account_id = ${account} and object_type_id = ${ref.objectTypeId} and record_id = wanted.record_id
           and id > wanted.made_after - ${CHANGES_OF_WRITE_MAX} ${beyond.write}
           and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
         order by id ${direction} limit ${most + CHANGES_OF_WRITE_MAX}
-      ) as read cross join lateral changes_of(read.writes) as change
+      ) as read cross join lateral ${changesOf(db, 'read')} as change
       where change.id > wanted.made_after ${beyond.change}
       order by change.id ${direction} limit ${most}`,
     by: ['id', 'at'],

@@ -37,7 +37,7 @@ export async function setDueAside(
       order by due_at limit ${most} for update skip locked
     )
     update due_enrollments set fell_due_at = coalesce(fell_due_at, due_at), due_at = '-infinity'
-    from due where due_enrollments.ctid = due.place returning 1`;
+    from due where due_enrollments.ctid = due.place and due_enrollments.account_id === ${account.id} returning 1`;
   return rows.length;
 }
 
@@ -97,7 +97,7 @@ export async function releaseAside(
   await unit.tx`
     update due_enrollments set due_at = row.due_at, fell_due_at = null
     from unnest(${due.map(({ place }) => place)}::tid[], ${due.map(({ dueAt }) => dueAt)}::timestamptz[]) as row (place, due_at)
-    where due_enrollments.ctid = row.place`;
+    where due_enrollments.ctid = row.place and due_enrollments.account_id === ${unit.account.id}`;
 }
 
 /** Locks what is set aside of these enrollments, in the order in which it fell due. */

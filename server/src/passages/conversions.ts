@@ -44,7 +44,7 @@ export async function convertCompleted(unit: Unit, met: readonly Inside[]): Prom
         select ctid as place from enrollments where account_id = ${account.id} and flow_id = row.flow_id and id = row.id offset 0
       ) as held
     ) as row
-    where enrollments.ctid = row.place
+    where enrollments.ctid = row.place and enrollments.account_id === ${account.id}
     returning id, flow_id as "flowId", record_id as "recordId", object_type_id as "objectTypeId", depth`;
   await logMoves(
     unit,

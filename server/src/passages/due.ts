@@ -125,21 +125,21 @@ export async function dueIds(unit: Unit, most: number): Promise<string[]> {
 /** Enrollments to advance. Ride due_enrollments_by_time. */
 export const dueEnrollments: LaneRows = {
   name: 'enrollments',
-  first: (db) => db`
-    select due_at from due_enrollments where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select due_at from due_enrollments where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, account, most) => db`
     select due_at as since, true as is_due from due_enrollments
-    where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
-  until: (db, most) => db`
+    where account_id = ${account} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+  until: (db, account, most) => db`
     select due.due_at, passage.record_id, array[due.flow_id::text, due.enrollment_id::text] as key from (
       select flow_id, enrollment_id, due_at from due_enrollments
-      where account_id = accounts.id and due_at <= clock.until and due_at > '-infinity' order by due_at fetch first ${most} rows with ties
+      where account_id = ${account} and due_at <= clock.until and due_at > '-infinity' order by due_at fetch first ${most} rows with ties
     ) as due
-    cross join lateral (${recordOfPassage(db, db`due.flow_id`, db`due.enrollment_id`)}) as passage`,
+    cross join lateral (${recordOfPassage(db, account, db`due.flow_id`, db`due.enrollment_id`)}) as passage`,
 };
 
-/** The record of a passage of the account in the row `accounts`, as a subquery. Rides the key. */
-export function recordOfPassage(db: Db, flow: Fragment, id: Fragment): Fragment {
+/** The record of a passage of an account, as a subquery. Rides the key. */
+export function recordOfPassage(db: Db, account: Fragment, flow: Fragment, id: Fragment): Fragment {
   return db`
-    select record_id from enrollments where account_id = accounts.id and flow_id = ${flow} and id = ${id} offset 0`;
+    select record_id from enrollments where account_id = ${account} and flow_id = ${flow} and id = ${id} offset 0`;
 }

@@ -88,7 +88,7 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
         offset 0
       ) as due
     )
-    delete from due_enrollments using gone where due_enrollments.ctid = gone.place`;
+    delete from due_enrollments using gone where due_enrollments.ctid = gone.place and due_enrollments.account_id === ${account}`;
   await unit.tx`
     select from ${inside} cross join lateral (
       select from enrollments where account_id = ${account} and flow_id = row.flow_id and id = passage.id offset 0 for update
@@ -98,7 +98,7 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
            converted_at = case when row.reason = 'GOAL_MET' and ${isMailed(unit.tx, account, unit.tx`enrollments.flow_id`, unit.tx`enrollments.id`)}
                           then row.at end
     from (select row.*, passage.place, passage.wakes from ${inside}) as row
-    where enrollments.ctid = row.place
+    where enrollments.ctid = row.place and enrollments.account_id === ${account}
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",
               depth, end_reason as reason, row.wakes`) as unknown as (Ended & {
     objectTypeId: string;

@@ -25,7 +25,7 @@ export async function failEnrollment(
         offset 0
       ) as due
     ), due as (
-      delete from due_enrollments using found where due_enrollments.ctid = found.place
+      delete from due_enrollments using found where due_enrollments.ctid = found.place and due_enrollments.account_id === ${account}
       returning due_enrollments.flow_id, due_enrollments.enrollment_id, due_enrollments.due_at
     ), waited as (
       select due.enrollment_id, enrollment.wait -> 'wakes' as wakes from due cross join lateral (
@@ -40,15 +40,15 @@ export async function failEnrollment(
       returning enrollments.*
     ), told as (
       insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
-      select account_id, flow_id, id, step_count, record_id, revision_id, 'FAILED', ended_at, jsonb_build_array(jsonb_build_array(
+      select ${account}::bigint, flow_id, id, step_count, record_id, revision_id, 'FAILED', ended_at, jsonb_build_array(jsonb_build_array(
                coalesce(action_id, ''), 'UNKNOWN', jsonb_build_object('message', ${message}::text), 'FAILED', 'ENGINE_ERROR'))
       from failed
     ), tallied as (
       insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select account_id, flow_id, coalesce(action_id, ''), date_trunc('hour', ended_at, 'UTC'), 'FAILED', 'ENGINE_ERROR', '', 1, ended_at from failed
+      select ${account}::bigint, flow_id, coalesce(action_id, ''), date_trunc('hour', ended_at, 'UTC'), 'FAILED', 'ENGINE_ERROR', '', 1, ended_at from failed
     ), failures as (
       insert into step_failures (account_id, flow_id, action_id, reason, at)
-      select account_id, flow_id, coalesce(action_id, ''), 'ENGINE_ERROR', ended_at from failed
+      select ${account}::bigint, flow_id, coalesce(action_id, ''), 'ENGINE_ERROR', ended_at from failed
     )
     select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, ended_at as "endedAt", wakes
     from failed join waited on waited.enrollment_id = failed.id`;

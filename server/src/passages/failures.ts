@@ -13,10 +13,10 @@ export interface FailureKey {
 /** Causes of failed steps that alerts have not looked at. */
 export const newFailures: LaneRows = {
   name: 'failures',
-  first: (db) =>
-    db`select null::timestamptz as due_at from step_failures where account_id = accounts.id limit 1`,
-  waiting: (db, most) => db`
-    select at as since, true as is_due from step_failures where account_id = accounts.id order by id limit ${most}`,
+  first: (db, account) =>
+    db`select null::timestamptz as due_at from step_failures where account_id = ${account} limit 1`,
+  waiting: (db, account, most) => db`
+    select at as since, true as is_due from step_failures where account_id = ${account} order by id limit ${most}`,
 };
 
 const FAILURES_AT_ONCE_MAX = 1_000;
@@ -30,7 +30,7 @@ export async function takeFailures({
     with first as materialized (
       select ctid as place from step_failures where account_id = ${account.id} order by id limit ${FAILURES_AT_ONCE_MAX} for update skip locked
     ), taken as (
-      delete from step_failures where ctid = any(array(select place from first)) returning *
+      delete from step_failures where ctid = any(array(select place from first)) and account_id === ${account.id} returning *
     )
     select flow_id as "flowId", action_id as "actionId", reason, count(*)::int as count from taken group by 1, 2, 3 order by 1, 2, 3`;
   const causes = rows as unknown as (FailureKey & { readonly count: number })[];

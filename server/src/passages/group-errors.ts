@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { AnswerOf, Db, Fragment } from '../platform/index.ts';
 import type { errorGroupAnswer } from './answers.ts';
 import { EXPECTED_REASONS } from './expected.ts';
-import { type StepFilter, stepFilter } from './steps.ts';
+import { type StepFilter, stepFilter, stepsIn, turnColumns } from './steps.ts';
 
 /** Steps read, newest first; more would add nothing new. */
 export const STEPS_GROUPED_MAX = 100_000;
@@ -84,12 +84,12 @@ function notDone(db: Db, account: AccountId, flowIds: readonly string[], filter:
       select * from logged_steps
       where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' and flow_id + 0 = ${flowIds[0]!} ${stepFilter(db, filter)}`;
   const { from, to } = filter;
+  const turns = db`
+    select ${turnColumns(db)} from turns
+    where account_id = ${account} and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
+    order by at desc, enrollment_id desc, number desc offset 0`;
   return db`
-    select step.* from (
-      select turns from turns
-      where account_id = ${account} and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
-      order by at desc, enrollment_id desc, number desc offset 0
-    ) as read cross join lateral steps_of(read.turns) as step
+    select * from (${stepsIn(db, turns)}) as step
     where outcome <> 'SUCCEEDED' and flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, filter)}`;
 }
 

@@ -66,7 +66,7 @@ export async function releaseTriggers(unit: Unit, over: readonly Over[]): Promis
   const { tx } = unit;
   const rows = await tx`
     update kept_triggers set ready_at = found.at from (${found(unit, over)}) as found
-    where kept_triggers.ctid = found.place returning 1`;
+    where kept_triggers.ctid = found.place and kept_triggers.account_id === ${unit.account.id} returning 1`;
   if (rows.length > 0) unit.wake(keptTriggers);
 }
 
@@ -74,7 +74,8 @@ export async function releaseTriggers(unit: Unit, over: readonly Over[]): Promis
 export async function dropTriggers(unit: Unit, over: readonly Over[]): Promise<void> {
   if (over.length === 0) return;
   await unit.tx`
-    delete from kept_triggers using (${found(unit, over)}) as found where kept_triggers.ctid = found.place`;
+    delete from kept_triggers using (${found(unit, over)}) as found
+    where kept_triggers.ctid = found.place and kept_triggers.account_id === ${unit.account.id}`;
 }
 
 function found({ tx, account, times }: Unit, over: readonly Over[]) {
@@ -99,7 +100,7 @@ export async function claimTriggers({ tx, account }: Unit, most: number): Promis
       where account_id = ${account.id} and ready_at <= ${account.now} and ready_at > '-infinity'
       order by ready_at limit ${most}
     )
-    delete from kept_triggers using ready where kept_triggers.ctid = ready.place returning kept_triggers.*`;
+    delete from kept_triggers using ready where kept_triggers.ctid = ready.place and kept_triggers.account_id === ${account.id} returning kept_triggers.*`;
   return rows.map(keptOf);
 }
 
@@ -131,7 +132,7 @@ export async function claimTriggersOf(
       ) as kept
       where kept.ready_at <= row.at
     )
-    delete from kept_triggers using ready where kept_triggers.ctid = ready.place returning kept_triggers.*`;
+    delete from kept_triggers using ready where kept_triggers.ctid = ready.place and kept_triggers.account_id === ${account.id} returning kept_triggers.*`;
   return claimed.map(keptOf);
 }
 
@@ -143,13 +144,13 @@ export async function forgetTriggersOf({ tx, account }: Unit, flowId: string): P
 /** Kept triggers whose passages are over. Ride kept_triggers_ready. */
 export const keptTriggers: LaneRows = {
   name: 'kept',
-  first: (db) => db`
-    select ready_at as due_at from kept_triggers where account_id = accounts.id and ready_at > '-infinity' order by ready_at limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select ready_at as due_at from kept_triggers where account_id = ${account} and ready_at > '-infinity' order by ready_at limit 1`,
+  waiting: (db, account, most) => db`
     select ready_at as since, true as is_due from kept_triggers
-    where account_id = accounts.id and ready_at <= clock.at and ready_at > '-infinity' order by ready_at limit ${most}`,
-  until: (db, most) => db`
+    where account_id = ${account} and ready_at <= clock.at and ready_at > '-infinity' order by ready_at limit ${most}`,
+  until: (db, account, most) => db`
     select ready_at as due_at, record_id, array[flow_id::text] as key from kept_triggers
-    where account_id = accounts.id and ready_at <= clock.until and ready_at > '-infinity'
+    where account_id = ${account} and ready_at <= clock.until and ready_at > '-infinity'
     order by ready_at fetch first ${most} rows with ties`,
 };

@@ -25,7 +25,7 @@ export async function moveActive(
         )
       for no key update skip locked
     )
-    update enrollments set record_id = ${to.id} from held where enrollments.ctid = held.place
+    update enrollments set record_id = ${to.id} from held where enrollments.ctid = held.place and enrollments.account_id === ${account.id}
     returning flow_id as "flowId", id as "enrollmentId"`) as unknown as {
     flowId: string;
     enrollmentId: string;

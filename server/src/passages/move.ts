@@ -36,7 +36,7 @@ export async function moveStored(unit: Unit, moves: readonly Move[]): Promise<vo
           select ctid as place from enrollments where account_id = ${account.id} and flow_id = row.flow_id and id = row.id offset 0
         ) as held
       ) as row
-      where enrollments.ctid = row.place`;
+      where enrollments.ctid = row.place and enrollments.account_id === ${account.id}`;
   } catch (error) {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
     throw new BeginAgain('A record that is to begin again keeps entering the flow.');
@@ -78,7 +78,7 @@ export async function skipWaits(unit: Unit, keys: readonly PassageKey[]): Promis
       ) as held
       where held.waits_for = any(${SKIPPABLE_WAITS}::text[])
     ) as row
-    where enrollments.ctid = row.place`;
+    where enrollments.ctid = row.place and enrollments.account_id === ${account.id}`;
   await makeDue(
     unit,
     keys.map(({ flowId, id }) => ({ flowId, enrollmentId: id })),

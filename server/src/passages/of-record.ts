@@ -26,7 +26,7 @@ export async function passagesOfRecord(
   const { after } = asked;
   const { direction, beyond } = signsOf(db, order);
   const rows = await db`
-    select ${passageColumns(db)} from (${passagesOf(db, account, asked.recordIds)}) as passage
+    select ${passageColumns(db, account)} from (${passagesOf(db, account, asked.recordIds)}) as passage
     left join lateral (select null::timestamptz as due_at, null::timestamptz as fell_due_at) as due on true
     where flow_id = any(${flowIds as string[]}::bigint[]) and ${at} is not null
       ${from === undefined ? db`` : db`and ${at} >= ${from}::timestamptz`}

@@ -94,7 +94,7 @@ async function keepPaces(
       select ctid as place from paces
       where account_id = ${account} and flow_id = row.flow_id and action_id = row.action_id offset 0
     ) as found
-    where paces.ctid = found.place`;
+    where paces.ctid = found.place and paces.account_id === ${account}`;
 }
 
 /** Forgets the turns that were handed out in a flow: whoever comes next begins anew. */

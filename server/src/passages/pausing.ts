@@ -68,7 +68,7 @@ export async function pauseStored(
   await noteEnrollmentsPaused(tx, account.id);
   await tx`
     update enrollments set paused = ${JSON.stringify(pause)}::text::jsonb from ${placesOf(tx, account.id, keys)}
-    where enrollments.ctid = row.place`;
+    where enrollments.ctid = row.place and enrollments.account_id === ${account.id}`;
 }
 
 /** What is stored of an enrollment at the end of a pause. */
@@ -88,7 +88,7 @@ export async function storeStill({ tx, account }: Unit, resumed: readonly Resume
       ${resumed.map(({ id }) => id)}::bigint[], ${resumed.map(({ stillMs }) => stillMs)}::bigint[],
       ${resumed.map(({ kept }) => kept && JSON.stringify(kept))}::text[]
     ) as said (id, still, kept) on said.id = row.id
-    where enrollments.ctid = row.place`;
+    where enrollments.ctid = row.place and enrollments.account_id === ${account.id}`;
 }
 
 /** The wait, with so many milliseconds more for which time stood still. */
@@ -129,7 +129,7 @@ export async function claimWaiting(
           where account_id = ${account.id} and flow_id = wanted.flow_id and enrollment_id = wanted.id offset 0
         ) as due
       ) as due
-      where due_enrollments.ctid = due.place
+      where due_enrollments.ctid = due.place and due_enrollments.account_id === ${account.id}
       returning due_enrollments.enrollment_id, coalesce(fell_due_at, due_enrollments.due_at) as due_at
     )
     select ${claimedColumns(tx)}, coalesce(gone.due_at, ${account.now}::timestamptz) as "dueAt"

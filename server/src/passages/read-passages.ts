@@ -129,7 +129,7 @@ export async function findPassage(
   flowIds: Fragment,
 ): Promise<Passage | null> {
   const [row] = await db`
-    select ${passageColumns(db)} from (${flowIds}) as flow
+    select ${passageColumns(db, account)} from (${flowIds}) as flow
     join enrollments passage on passage.account_id = ${account} and passage.flow_id = flow.id and passage.id = ${id}
     left join due_enrollments due on due.account_id = ${account} and due.flow_id = flow.id and due.enrollment_id = passage.id`;
   return (row as Passage | undefined) ?? null;
@@ -142,7 +142,7 @@ export async function findPassages(
   keys: readonly PassageKey[],
 ): Promise<Passage[]> {
   const rows = await db`
-    select ${passageColumns(db)} from unnest(
+    select ${passageColumns(db, account)} from unnest(
       ${keys.map(({ flowId }) => flowId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[]
     ) with ordinality as wanted (flow_id, id, number)
     cross join lateral (
@@ -156,8 +156,8 @@ export async function findPassages(
   return rows as unknown as Passage[];
 }
 
-/** The columns of a Passage, from `passage` and its row in `due`. */
-export function passageColumns(db: Db): Fragment {
+/** The columns of a Passage of this account, from `passage` and its row in `due`. */
+export function passageColumns(db: Db, account: AccountId): Fragment {
   return db`
     passage.id, passage.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", status, end_reason as "endReason",
     enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", passage.revision_id as "revisionId", wait,
@@ -165,7 +165,7 @@ export function passageColumns(db: Db): Fragment {
     coalesce(due.fell_due_at, due.due_at) as "dueAt", paused,
     (
       select jsonb_build_object('trigger', kept.trigger, 'at', (extract(epoch from kept.at) * 1000)::bigint) from kept_triggers kept
-      where kept.account_id = passage.account_id and kept.flow_id = passage.flow_id and kept.record_id = passage.record_id
+      where kept.account_id = ${account} and kept.flow_id = passage.flow_id and kept.record_id = passage.record_id
         and kept.enrollment_id = passage.id and kept.ready_at is null and passage.ended = 0
     ) as kept`;
 }

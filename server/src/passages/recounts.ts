@@ -87,8 +87,8 @@ export async function makeWallClockDue(
 /** Waits to be counted again, since the wall clock is another. */
 export const waitRecounts: LaneRows = {
   name: 'recounts',
-  first: (db) =>
-    db`select null::timestamptz as due_at from wait_recounts where account_id = accounts.id limit 1`,
-  waiting: (db, most) => db`
-    select since, true as is_due from wait_recounts where account_id = accounts.id limit ${most}`,
+  first: (db, account) =>
+    db`select null::timestamptz as due_at from wait_recounts where account_id = ${account} limit 1`,
+  waiting: (db, account, most) => db`
+    select since, true as is_due from wait_recounts where account_id = ${account} limit ${most}`,
 };

@@ -29,11 +29,11 @@ export async function insertSteeredSteps(
           select ctid as place from enrollments where account_id = ${account.id} and flow_id = row.flow_id and id = row.id offset 0
         ) as held
       ) as row
-      where enrollments.ctid = row.place
+      where enrollments.ctid = row.place and enrollments.account_id === ${account.id}
       returning enrollments.*, row.reason, row.detail
     )
     insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
-    select account_id, flow_id, id, step_count, record_id, revision_id, 'SUCCEEDED', ${account.now},
+    select ${account.id}::bigint, flow_id, id, step_count, record_id, revision_id, 'SUCCEEDED', ${account.now},
            jsonb_build_array(jsonb_build_array('', ${STEERING_STEP}::text, detail::jsonb, null, reason))
     from moved`;
 }

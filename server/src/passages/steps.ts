@@ -69,7 +69,7 @@ export async function listSteps(
       : db``;
   // One turn more than steps: of that in which the page before ended none may be left.
   const turns = (whose: Fragment, most: number, instant = db`at`) => db`
-    select turns from turns
+    select ${turnColumns(db)} from turns
     where account_id = ${account} and ${whose}
       and ${instant} >= ${from ?? '-infinity'}::timestamptz and ${instant} < ${to ?? 'infinity'}::timestamptz ${isBehind(instant)}
     ${order} limit ${most + 1}`;
@@ -84,14 +84,14 @@ export async function listSteps(
       db`at + interval '0'`,
     );
     return db`
-      select turn.turns from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (${ofPassage}) as turn`;
+      select turn.* from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (${ofPassage}) as turn`;
   };
   const { rows, reached } = await lookThrough(db, {
     ...(isOfPassages || isNotDone
       ? { streams: db`(select 1) as one`, count: 1, stream: null }
       : { streams: db`unnest(${flows}::bigint[]) as flow (id)`, count: flows.length, stream: 'flow_id' }),
     read: (most) => db`
-      select step.* from (${turnsRead(most)}) as read cross join lateral steps_of(read.turns) as step
+      select * from (${stepsIn(db, turnsRead(most))}) as step
       where true ${isNotDone ? db`and outcome <> 'SUCCEEDED'` : db``} ${isBehind()}
       ${order} limit ${most}`,
     by: ['at', 'enrollment_id', 'number'],
@@ -100,6 +100,21 @@ export async function listSteps(
     limit,
   });
   return { items: rows.map(stepViewOf), reached: reached?.join('-') };
+}
+
+/** What of a turn its steps are read from. */
+export function turnColumns(db: Db): Fragment {
+  return db`
+    account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at, entries`;
+}
+
+/** The steps of turns, which a part of a statement reads. */
+export function stepsIn(db: Db, turns: Fragment): Fragment {
+  return db`
+    select step.* from (${turns}) as turn cross join lateral steps_of(
+      turn.account_id, turn.flow_id, turn.enrollment_id, turn.number, turn.record_id, turn.revision_id, turn.action_id,
+      turn.action_type, turn.outcome, turn.reason, turn.detail, turn.started_at, turn.at, turn.entries
+    ) as step`;
 }
 
 /** The passages whose steps are wanted: one, in one of the flows, or all of a record. Rides the key, or enrollments_by_record. */

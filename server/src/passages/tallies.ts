@@ -65,17 +65,17 @@ export async function noteTallies({ tx, account, tell }: Unit, tallies: readonly
   await tx`
     with tallied as (
       insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select ${account.id}::bigint, flow_id, action_id, hour, outcome::step_outcome, reason, branch, count, last_at
+      select ${account.id}::bigint, flow_id, action_id, hour, outcome, reason, branch, count, last_at
       from unnest(
         ${tallies.map(({ flowId }) => flowId)}::bigint[], ${tallies.map(({ actionId }) => actionId)}::text[],
-        ${tallies.map(({ hour }) => hour)}::timestamptz[], ${tallies.map(({ outcome }) => outcome)}::text[],
+        ${tallies.map(({ hour }) => hour)}::timestamptz[], ${tallies.map(({ outcome }) => outcome)}::text[]::step_outcome[],
         ${tallies.map(({ reason }) => reason)}::text[], ${tallies.map(({ branch }) => branch)}::text[],
         ${tallies.map(({ count }) => count)}::int[], ${tallies.map(({ lastAt }) => lastAt)}::timestamptz[]
       ) as row (flow_id, action_id, hour, outcome, reason, branch, count, last_at)
       returning *
     )
     insert into step_failures (account_id, flow_id, action_id, reason, at)
-    select account_id, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'`;
+    select ${account.id}::bigint, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'`;
 }
 
 function failuresIn(tallies: readonly Tally[]): Hint[] {
@@ -97,13 +97,13 @@ const TALLIES_AT_ONCE_MAX = 5_000;
 /** Tallies that are to be added up: no stop of a moved clock, and nobody waits for them. */
 export const openTallies: LaneRows = {
   name: 'tallies',
-  first: (db) => db`
+  first: (db, account) => db`
     select null::timestamptz as due_at from (
-      select noted_at from step_tallies where account_id = accounts.id order by id limit 1
+      select noted_at from step_tallies where account_id = ${account} order by id limit 1
     ) as oldest
     where noted_at < clock_timestamp() - ${TALLIES_WAIT_SECONDS} * interval '1 second'`,
-  waiting: (db, most) => db`
-    select last_at as since, false as is_due from step_tallies where account_id = accounts.id order by id limit ${most}`,
+  waiting: (db, account, most) => db`
+    select last_at as since, false as is_due from step_tallies where account_id = ${account} order by id limit ${most}`,
 };
 
 /**
@@ -115,10 +115,10 @@ export async function addUpTallies(sql: Sql, accountId: AccountId): Promise<numb
     with first as materialized (
       select ctid as place from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
     ), taken as (
-      delete from step_tallies where ctid = any(array(select place from first)) returning *
+      delete from step_tallies where ctid = any(array(select place from first)) and account_id === ${accountId} returning *
     ), added as (
       insert into step_counts (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select account_id, flow_id, action_id, hour, outcome, reason, branch, sum(count), max(last_at) from taken
+      select ${accountId}::bigint, flow_id, action_id, hour, outcome, reason, branch, sum(count), max(last_at) from taken
       group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
       on conflict (account_id, flow_id, action_id, hour, outcome, reason, branch)
       do update set count = step_counts.count + excluded.count, last_at = greatest(step_counts.last_at, excluded.last_at)

@@ -62,7 +62,7 @@ export async function claimDueOf(unit: Unit, rows: readonly DueRow[]): Promise<C
 async function claim(unit: Unit, due: Fragment): Promise<ClaimedEnrollment[]> {
   const rows = await unit.tx`
     with due as materialized (${due}), claimed as (
-      delete from due_enrollments using due where due_enrollments.ctid = due.place
+      delete from due_enrollments using due where due_enrollments.ctid = due.place and due_enrollments.account_id === ${unit.account.id}
       returning due_enrollments.flow_id, due_enrollments.enrollment_id, coalesce(fell_due_at, due_enrollments.due_at) as due_at
     )
     select ${claimedColumns(unit.tx)}, claimed.due_at as "dueAt"
@@ -143,7 +143,7 @@ function wakesOf(saved: readonly SavedEnrollment[]) {
 
 async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   await unit.tx`
-    update enrollments set status = row.status::enrollment_status, end_reason = row.reason,
+    update enrollments set status = row.status, end_reason = row.reason,
            ended = case when row.reason is null then 0 else row.id end,
            ended_at = case when row.reason is null then null else row.at end,
            action_id = row.action_id, revision_id = row.revision_id, step_count = row.step_count,
@@ -152,7 +152,7 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
                           then row.at end
     from (select row.*, held.place from unnest(
       ${saved.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${saved.map(({ enrollment }) => enrollment.id)}::bigint[],
-      ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],
+      ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[]::enrollment_status[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],
       ${saved.map(({ enrollment }) => enrollment.actionId)}::text[], ${saved.map(({ enrollment }) => enrollment.revisionId)}::bigint[],
       ${saved.map(({ enrollment }) => enrollment.stepCount)}::integer[],
       ${saved.map(({ enrollment }) => (enrollment.wait ? JSON.stringify(enrollment.wait) : null))}::text[],
@@ -163,7 +163,7 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
       select ctid as place from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id
       offset 0
     ) as held) as row
-    where enrollments.ctid = row.place`;
+    where enrollments.ctid = row.place and enrollments.account_id === ${unit.account.id}`;
 }
 
 function outputsOf({ outputs }: EnrollmentState): string | null {

@@ -30,7 +30,7 @@ export async function forgetWakeKeys(unit: Unit, gone: readonly WaitsFor[]): Pro
         offset 0
       ) as wake
     )
-    delete from wake_keys using gone where wake_keys.ctid = gone.place`;
+    delete from wake_keys using gone where wake_keys.ctid = gone.place and wake_keys.account_id === ${unit.account.id}`;
 }
 
 async function insertWakeKeys(unit: Unit, added: readonly WaitsFor[]): Promise<void> {

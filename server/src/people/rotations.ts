@@ -105,5 +105,5 @@ export const flushRotations: Flusher = async ({ tx, account, world }) => {
       where account_id = ${account.id} and flow_id = row.flow_id and action_id = row.action_id
       offset 0
     ) as found
-    where rotations.ctid = found.place`;
+    where rotations.ctid = found.place and rotations.account_id === ${account.id}`;
 };

@@ -84,7 +84,8 @@ export const preferenceKeeper: RecordKeeper = {
   async merge({ tx, account }, from, to) {
     await tx`
       insert into subscription_reasons
-      select account_id, ${to.id}::bigint, subscription_id, status, source, legal_basis, legal_basis_explanation, at
+        (account_id, record_id, subscription_id, status, source, legal_basis, legal_basis_explanation, at)
+      select ${account.id}::bigint, ${to.id}::bigint, subscription_id, status, source, legal_basis, legal_basis_explanation, at
       from subscription_reasons where account_id = ${account.id} and record_id = ${from.id}
       on conflict do nothing`;
     await tx`delete from subscription_reasons where account_id = ${account.id} and record_id = ${from.id}`;

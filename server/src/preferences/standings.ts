@@ -45,7 +45,7 @@ async function deleteStandings(tx: Tx, account: Account, standings: readonly Sta
         select ctid as place from address_standings where account_id = ${account.id} and address_hash = decode(row.hash, 'hex')
         offset 0
       ) as held)
-    delete from address_standings using gone where address_standings.ctid = gone.place`;
+    delete from address_standings using gone where address_standings.ctid = gone.place and address_standings.account_id === ${account.id}`;
 }
 
 /** What is known of addresses, by their hashes; in one statement. */

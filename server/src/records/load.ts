@@ -62,12 +62,12 @@ export async function loadAssociated(
     select question.number, linked.ids
     from unnest(
       ${questions.map(({ from }) => from.objectTypeId)}::text[], ${questions.map(({ from }) => from.id)}::bigint[],
-      ${questions.map(({ kind }) => kind.category)}::text[], ${questions.map(({ kind }) => kind.typeId)}::integer[]
+      ${questions.map(({ kind }) => kind.category)}::text[]::association_category[], ${questions.map(({ kind }) => kind.typeId)}::integer[]
     ) with ordinality as question (from_type, from_id, category, type_id, number)
     cross join lateral (
       select array_agg(to_id order by created_at, to_id)::text[] as ids from associations
       where account_id = ${account} and from_object_type_id = question.from_type and from_id = question.from_id
-        and category = question.category::association_category and type_id = question.type_id
+        and category = question.category and type_id = question.type_id
     ) as linked
     where linked.ids is not null`;
   const found = new Map(rows.map((row) => [Number(row['number']), row['ids'] as string[]]));

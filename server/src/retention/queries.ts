@@ -72,7 +72,7 @@ export async function noteSwept(
   },
 ): Promise<void> {
   await tx`
-    update retention set place = ${place}, deleted = deleted + ${deleted}, due_at = clock_timestamp() + ${pauseSeconds} * interval '1 second',
+    update retention set place = ${place}, deleted = deleted + ${deleted}, due_at = statement_timestamp() + ${pauseSeconds} * interval '1 second',
            swept_at = case when ${place === null} then ${now}::timestamptz else swept_at end
     where account_id = ${accountId} and kind = ${kind}`;
 }

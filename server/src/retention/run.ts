@@ -20,10 +20,10 @@ const SWEEP_SECONDS = 24 * 60 * 60;
 /** Kinds of history with a chunk to delete, by the machine's clock: nobody waits for them. */
 export const dueRetention: LaneRows = {
   name: 'retention',
-  first: (db) => db`
-    select null::timestamptz as due_at from retention where account_id = accounts.id and due_at <= clock_timestamp() limit 1`,
-  waiting: (db, most) => db`
-    select clock.at as since, false as is_due from retention where account_id = accounts.id and due_at <= clock_timestamp() limit ${most}`,
+  first: (db, account) => db`
+    select null::timestamptz as due_at from retention where account_id = ${account} and due_at <= clock_timestamp() limit 1`,
+  waiting: (db, account, most) => db`
+    select clock.at as since, false as is_due from retention where account_id = ${account} and due_at <= clock_timestamp() limit ${most}`,
 };
 
 /**

@@ -68,7 +68,7 @@ async function remove(unit: Unit, instants: readonly DueInstant[]): Promise<void
         offset 0
       ) as due
     )
-    delete from criteria_due using gone where criteria_due.ctid = gone.place`;
+    delete from criteria_due using gone where criteria_due.ctid = gone.place and criteria_due.account_id === ${unit.account.id}`;
 }
 
 /** Claims these instants of a stretch of time that is worked at once, each of which its record comes to next. Rides the key. */
@@ -86,7 +86,7 @@ export async function claimInstantsOf({ tx, account }: Unit, rows: readonly DueR
       ) as due
       where due.due_at <= row.at
     )
-    delete from criteria_due using found where criteria_due.ctid = found.place returning criteria_due.*`;
+    delete from criteria_due using found where criteria_due.ctid = found.place and criteria_due.account_id === ${account.id} returning criteria_due.*`;
   return inOrder(found);
 }
 
@@ -98,7 +98,7 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
       select ctid as place from criteria_due where account_id = ${account} and due_at <= ${now} and due_at > '-infinity'
       order by due_at limit ${most}
     )
-    delete from criteria_due using due where criteria_due.ctid = due.place
+    delete from criteria_due using due where criteria_due.ctid = due.place and criteria_due.account_id === ${account}
     returning criteria_due.*`;
   return inOrder(rows);
 }
@@ -117,14 +117,14 @@ function inOrder(rows: readonly Row[]): DueInstant[] {
 /** Instants at which time alone can change the answer of criteria. Ride criteria_due_by_time. */
 export const criteriaInstants: LaneRows = {
   name: 'instants',
-  first: (db) => db`
-    select due_at from criteria_due where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select due_at from criteria_due where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, account, most) => db`
     select due_at as since, true as is_due from criteria_due
-    where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
-  until: (db, most) => db`
+    where account_id = ${account} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+  until: (db, account, most) => db`
     select due_at, record_id, array[reader, reader_id::text] as key from criteria_due
-    where account_id = accounts.id and due_at <= clock.until and due_at > '-infinity' order by due_at fetch first ${most} rows with ties`,
+    where account_id = ${account} and due_at <= clock.until and due_at > '-infinity' order by due_at fetch first ${most} rows with ties`,
 };
 
 /** Whether the account has any. */

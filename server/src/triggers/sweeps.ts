@@ -187,11 +187,11 @@ export async function findSweep(
 /** Running sweeps. Ride sweeps_running. */
 export const runningSweeps: LaneRows = {
   name: 'sweeps',
-  first: (db) => db`
-    select null::timestamptz as due_at from sweeps where account_id = accounts.id and status = 'RUNNING' limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select null::timestamptz as due_at from sweeps where account_id = ${account} and status = 'RUNNING' limit 1`,
+  waiting: (db, account, most) => db`
     select created_at as since, true as is_due from sweeps
-    where account_id = accounts.id and status = 'RUNNING' order by id limit ${most}`,
+    where account_id = ${account} and status = 'RUNNING' order by id limit ${most}`,
 };
 
 export async function isSweeping(db: Db, account: AccountId): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { type DatabaseAddress, openDatabase, type PoolOptions, type Sql } from '../../src/platform/index.ts';
+import { noteStatement } from './noted-statements.ts';
 
 const TEMPLATE_DATABASE = 'millrace_template';
 
@@ -26,7 +27,11 @@ async function createDatabase(template: string, pool: PoolOptions): Promise<Test
   // By its files: the usual way, through the log, takes seven times as much of the processor.
   await asAdmin(socketDir, `create database ${database} template ${template} strategy file_copy`);
   const address = { socketDir, database, user: 'millrace' };
-  const sql = openDatabase(address, pool);
+  const onStatement = (text: string) => {
+    noteStatement(text);
+    pool.onStatement?.(text);
+  };
+  const sql = openDatabase(address, { ...pool, onStatement });
   return {
     sql,
     address,

@@ -29,11 +29,11 @@ export async function putSecret(
   if ((others!['characters'] as number) + value.length > SECRETS_CHARACTERS_MAX) throw tooLong(at);
   const { keyId, sealed } = box.seal({ accountId, name }, value);
   const [row] = await tx`
-    insert into secrets (account_id, name, key_id, sealed, characters, saved_by)
-    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length}, ${JSON.stringify(authorOf(caller))}::text::jsonb)
+    insert into secrets (account_id, name, key_id, sealed, characters, updated_at, saved_by)
+    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length}, now(), ${JSON.stringify(authorOf(caller))}::text::jsonb)
     on conflict (account_id, name) do update
     set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters,
-        saved_by = excluded.saved_by, updated_at = now()
+        saved_by = excluded.saved_by, updated_at = excluded.updated_at
     returning ${columns(tx)}`;
   await changeSecrets(tx, accountId);
   const account = await readAccount(tx, accountId);

@@ -54,7 +54,7 @@ export async function listDefinitions(
   { appId, archived, after, limit }: DefinitionsQuery,
 ): Promise<DefinitionRow[]> {
   const rows = await db`
-    select ${columns(db)} from app_actions
+    select ${columns(db, accountId)} from app_actions
     where account_id = ${accountId} and app_id = ${appId} and id > ${after ?? '0'}
       and (archived_at is not null) = ${archived}
     order by id limit ${limit}`;
@@ -69,7 +69,7 @@ export async function selectDefinition(
   id: string,
 ): Promise<DefinitionRow | undefined> {
   const [row] = await db`
-    select ${columns(db)} from app_actions
+    select ${columns(db, accountId)} from app_actions
     where account_id = ${accountId} and app_id = ${appId} and id = ${id}`;
   return row as unknown as DefinitionRow | undefined;
 }
@@ -125,19 +125,19 @@ export async function setRequiresObject(
     update app_actions set requires_object = ${requiresObject} where account_id = ${accountId} and id = ${id}`;
 }
 
-function columns(db: Db) {
+function columns(db: Db, accountId: AccountId) {
   return db`
     id, app_id as "appId", revision_id as "revisionId", definition, requires_object as "requiresObject",
-    archived_at as "archivedAt", ${functionsOf(db)} as functions`;
+    archived_at as "archivedAt", ${functionsOf(db, accountId)} as functions`;
 }
 
-/** The functions of a row of `app_actions`, as JSON. */
-export function functionsOf(db: Db) {
+/** The functions of a row of `app_actions`, which is of this account, as JSON. */
+export function functionsOf(db: Db, accountId: AccountId) {
   return db`
     coalesce((
       select jsonb_agg(
         jsonb_build_object('functionType', function_type, 'functionId', function_id) order by function_type, function_id)
       from app_action_functions
-      where app_action_functions.account_id = app_actions.account_id and definition_id = app_actions.id
+      where app_action_functions.account_id = ${accountId} and definition_id = app_actions.id
     ), '[]')`;
 }

@@ -21,7 +21,7 @@ export async function keepRevision(
 ): Promise<void> {
   await db`
     insert into app_action_revisions (account_id, definition_id, revision_id, definition, functions, created_at)
-    select account_id, id, revision_id, definition, ${functionsOf(db)}, ${now}
+    select account_id, id, revision_id, definition, ${functionsOf(db, accountId)}, ${now}
     from app_actions where account_id = ${accountId} and id = ${definitionId}`;
 }
 

@@ -9,5 +9,5 @@ export async function beat(db: Db, holder: string): Promise<void> {
 
 /** Records its end, which frees its leases. Also deletes the rows of dead processes. */
 export async function endBeat(db: Db, holder: string): Promise<void> {
-  await db`delete from effect_workers where id = ${holder} or seen_at < clock_timestamp() - interval '1 hour'`;
+  await db`delete from effect_workers where id = ${holder} or seen_at < statement_timestamp() - interval '1 hour'`;
 }

@@ -99,7 +99,7 @@ async function claimOf(
     held as materialized (
       select held.place from chosen cross join lateral (
         select ctid as place from effects
-        where ctid = chosen.place and ${isToBeDone(db)} and due_at <= ${now} and ${isFree(db)}
+        where ctid = chosen.place and account_id === ${account} and ${isToBeDone(db)} and due_at <= ${now} and ${isFree(db)}
         offset 0 for update skip locked
       ) as held
     )
@@ -137,9 +137,9 @@ export async function claimEffectsOf(
 function leaseHeld(db: Db, account: AccountId, lease: LeaseOf, at: Fragment): Fragment {
   return db`
     update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
-           leased_until = clock_timestamp() + ${LEASE_SECONDS_MAX} * interval '1 second',
+           leased_until = statement_timestamp() + ${LEASE_SECONDS_MAX} * interval '1 second',
            attempts = attempts + 1, last_tried_at = ${at}
-    from held where effects.ctid = held.place
+    from held where effects.ctid = held.place and effects.account_id === ${account}
     returning effects.id, kind, ${targetOf(db)} as target, idempotency_key as "idempotencyKey", flow_id as "flowId",
               enrollment_id as "enrollmentId", action_id as "actionId", request, retry, created_at as "createdAt", attempts,
               last_tried_at as "triedAt", lease_token as token, ${mayBePaused(db, account)} as "mayBePaused"`;

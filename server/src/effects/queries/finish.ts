@@ -43,7 +43,7 @@ export async function finishEffects(
                 ${finished.map(({ result }) => JSON.stringify(result))}::text[],
                 ${finished.map(({ at = unit.account.now }) => at)}::timestamptz[]) as row (id, token, result, at)
       ${heldEffect(unit)}) as row
-    where effects.ctid = row.place
+    where effects.ctid = row.place and effects.account_id === ${unit.account.id}
     returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as (AskedBy & { readonly id: string })[];
 }

@@ -12,21 +12,21 @@ export const HOLDER_SILENT_SECONDS = 5;
 /** Effects to do. Ride effects_in_order. */
 export const dueEffects: LaneRows = {
   name: 'effects',
-  first: (db) => db`
+  first: (db, account) => db`
     select due_at from effects
-    where account_id = accounts.id and ${isToBeDone(db)} and ${isFree(db)} and due_at > '-infinity' and due_at < 'infinity'
+    where account_id = ${account} and ${isToBeDone(db)} and ${isFree(db)} and due_at > '-infinity' and due_at < 'infinity'
     order by due_at limit 1`,
-  waiting: (db, most) => db`
+  waiting: (db, account, most) => db`
     select created_at as since, due_at <= clock.at as is_due from effects
-    where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' and due_at < 'infinity' order by due_at limit ${most}`,
-  until: (db, most) => db`
+    where account_id = ${account} and ${isToBeDone(db)} and due_at > '-infinity' and due_at < 'infinity' order by due_at limit ${most}`,
+  until: (db, account, most) => db`
     select effect.due_at, passage.record_id, array[effect.id::text] as key from (
       select id, flow_id, enrollment_id, due_at from effects
-      where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' and due_at <= clock.until
+      where account_id = ${account} and ${isToBeDone(db)} and due_at > '-infinity' and due_at <= clock.until
         and kind = ${OWN_KIND} and flow_id is not null
       order by due_at fetch first ${most} rows with ties
     ) as effect
-    cross join lateral (${recordOfPassage(db, db`effect.flow_id`, db`effect.enrollment_id`)}) as passage`,
+    cross join lateral (${recordOfPassage(db, account, db`effect.flow_id`, db`effect.enrollment_id`)}) as passage`,
 };
 
 /** The kind whose effects may write to nothing but their record, where their performer says so. */
@@ -45,12 +45,12 @@ export async function nextEffectBeyond(db: Db, account: AccountId): Promise<Epoc
 /** Effects whose outcome did not follow in time. Ride effects_awaited_in_order. */
 export const expiredEffects: LaneRows = {
   name: 'outcomes',
-  first: (db) => db`
+  first: (db, account) => db`
     select due_at from effects
-    where account_id = accounts.id and ${isAwaited(db)} and due_at > '-infinity' order by due_at limit 1`,
-  waiting: (db, most) => db`
+    where account_id = ${account} and ${isAwaited(db)} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, account, most) => db`
     select due_at as since, true as is_due from effects
-    where account_id = accounts.id and ${isAwaited(db)} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+    where account_id = ${account} and ${isAwaited(db)} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
 /** Unfinished, and not only without its outcome. */

@@ -26,7 +26,7 @@ export async function releaseEffects(unit: Unit, released: readonly ReleasedEffe
                 ${released.map(({ error }) => storable(error))}::text[], ${released.map(({ at }) => at)}::timestamptz[])
         as row (id, token, due_at, error, at)
       ${heldEffect(unit)}) as row
-    where effects.ctid = row.place
+    where effects.ctid = row.place and effects.account_id === ${unit.account.id}
     returning effects.id`;
   return rows.map((row) => row['id'] as string);
 }

@@ -18,7 +18,7 @@ export async function selectTouches(
 ): Promise<FlowTouches | undefined> {
   const [row] = await db`
     select object_type_id as "objectTypeId", touched_properties as "touchedProperties",
-           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
+           (${schemaVersionOf(db, db`${accountId}`)}) as "schemaVersion"
     from flows flow
     where account_id = ${accountId} and id = ${id} and (deleted_at is null or ${which === 'any'})`;
   return row as unknown as FlowTouches | undefined;
@@ -31,7 +31,7 @@ export async function selectAllTouches(
 ): Promise<(FlowTouches & { readonly id: string; readonly name: string })[]> {
   const rows = await db`
     select id, name, object_type_id as "objectTypeId", touched_properties as "touchedProperties",
-           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
+           (${schemaVersionOf(db, db`${accountId}`)}) as "schemaVersion"
     from flows flow where account_id = ${accountId}`;
   return rows as unknown as (FlowTouches & { id: string; name: string })[];
 }
@@ -74,7 +74,7 @@ export async function selectFlows(
 ): Promise<ReadFlow[]> {
   const rows = await db`
     select ${columns(db)}, definition::text as definition, deleted_at as "deletedAt",
-           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
+           (${schemaVersionOf(db, db`${accountId}`)}) as "schemaVersion"
     from flows flow join flow_revisions revision
       on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
     where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[])
@@ -82,32 +82,31 @@ export async function selectFlows(
   return rows as unknown as ReadFlow[];
 }
 
-/** A flow of any account, and the revision of it whose definition is at hand already, if any. */
+/** A flow, and the revision of it whose definition is at hand already, if any. */
 export interface FlowKey {
-  readonly accountId: AccountId;
   readonly id: string;
   readonly knownRevisionId: string | null;
 }
 
-/** A flow of an account; without its definition when that was known. */
-export type KeyedFlow = Omit<ReadFlow, 'definition'> & {
-  readonly accountId: AccountId;
-  readonly definition: string | null;
-};
+/** A flow; without its definition when that was known. */
+export type KeyedFlow = Omit<ReadFlow, 'definition'> & { readonly definition: string | null };
 
-/** Flows of any accounts, in no order, in one statement. */
-export async function selectFlowsByKey(db: Db, keys: readonly FlowKey[]): Promise<KeyedFlow[]> {
+/** Live flows, in no order, in one statement. */
+export async function selectFlowsByKey(
+  db: Db,
+  accountId: AccountId,
+  keys: readonly FlowKey[],
+): Promise<KeyedFlow[]> {
   const rows = await db`
-    select flow.account_id as "accountId", ${columns(db)}, deleted_at as "deletedAt", (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion",
+    select ${columns(db)}, deleted_at as "deletedAt", (${schemaVersionOf(db, db`${accountId}`)}) as "schemaVersion",
            case when flow.revision_id is distinct from key.known_revision_id then (
              select definition::text from flow_revisions
-             where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
+             where (account_id, flow_id, revision_id) = (${accountId}, flow.id, flow.revision_id)
            ) end as definition
     from unnest(
-           ${keys.map(({ accountId }) => accountId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[],
-           ${keys.map(({ knownRevisionId }) => knownRevisionId)}::bigint[]
-         ) as key (account_id, flow_id, known_revision_id)
-      join flows flow on (flow.account_id, flow.id) = (key.account_id, key.flow_id)
+           ${keys.map(({ id }) => id)}::bigint[], ${keys.map(({ knownRevisionId }) => knownRevisionId)}::bigint[]
+         ) as key (flow_id, known_revision_id)
+      join flows flow on (flow.account_id, flow.id) = (${accountId}, key.flow_id)
     where deleted_at is null`;
   return rows as unknown as KeyedFlow[];
 }

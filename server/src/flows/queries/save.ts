@@ -34,7 +34,7 @@ export async function insertFlow(
       returning *
     ), revision as (
       insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by)
-      select account_id, id, revision_id, ${saved.definition}::text::json, created_at,
+      select ${accountId}::bigint, id, revision_id, ${saved.definition}::text::json, created_at,
              ${JSON.stringify(saved.savedBy)}::text::jsonb
       from flow
     )
@@ -67,7 +67,7 @@ async function selectToSave(
   const [row] = await tx`
     select ${columns(tx)}, used_action_ids as "usedActionIds", (
       select definition::text from flow_revisions
-      where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
+      where (account_id, flow_id, revision_id) = (${accountId}, flow.id, flow.revision_id)
     ) as definition
     from flows flow
     where account_id = ${accountId} and id = ${id} and (deleted_at is not null) = ${state === 'deleted'}
@@ -94,7 +94,7 @@ export async function insertRevision(
       returning *
     ), revision as (
       insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by, restored_from)
-      select account_id, id, revision_id, ${saved.definition}::text::json, updated_at,
+      select ${accountId}::bigint, id, revision_id, ${saved.definition}::text::json, updated_at,
              ${JSON.stringify(saved.savedBy)}::text::jsonb, ${saved.restoredFrom ?? null}::bigint
       from flow
     )

@@ -10,17 +10,22 @@ export interface FormKey {
   readonly formId: string;
 }
 
-/** Forms of any accounts, in one statement, an answer to each question. */
+/** Forms of any accounts, in a statement an account, an answer to each question. */
 export async function findForms(db: Db, wanted: readonly FormKey[]): Promise<(Form | undefined)[]> {
-  const rows = await db`
-    select wanted.number, form.* from unnest(
-      ${wanted.map(({ accountId }) => accountId)}::bigint[], ${wanted.map(({ formId }) => formId)}::uuid[]
-    ) with ordinality as wanted (account_id, form_id, number)
-    cross join lateral (
-      select ${columns(db)} from forms where account_id = wanted.account_id and id = wanted.form_id offset 0
-    ) as form`;
-  const found = new Map(rows.map(({ number, ...form }) => [Number(number), form as unknown as Form]));
-  return wanted.map((_, index) => found.get(index + 1));
+  const numbered = wanted.map((key, number) => ({ ...key, number }));
+  const found = await Promise.all(
+    [...Map.groupBy(numbered, ({ accountId }) => accountId)].map(
+      ([accountId, own]) => db`
+        select wanted.number, form.* from unnest(
+          ${own.map(({ formId }) => formId)}::uuid[], ${own.map(({ number }) => number)}::integer[]
+        ) as wanted (form_id, number)
+        cross join lateral (
+          select ${columns(db)} from forms where account_id = ${accountId} and id = wanted.form_id offset 0
+        ) as form`,
+    ),
+  );
+  const forms = new Map(found.flat().map(({ number, ...form }) => [number, form as unknown as Form]));
+  return wanted.map((_, number) => forms.get(number));
 }
 
 export async function findForm(db: Db, accountId: AccountId, id: string): Promise<Form | undefined> {

@@ -48,7 +48,7 @@ export async function selectLists(
   which: Which = 'live',
 ): Promise<ObjectList[]> {
   const rows = await db`
-    select ${columns(db)} from lists
+    select ${columns(db, account)} from lists
     where account_id = ${account} and id = any(${ids as string[]}::bigint[]) ${state(db, which)}
     order by id`;
   return rows as unknown as ObjectList[];
@@ -62,7 +62,7 @@ export async function lockList(
 ): Promise<ObjectList | undefined> {
   const { tx, account } = unit;
   const [row] = await tx`
-    select ${columns(tx)} from lists where account_id = ${account.id} and id = ${id} ${state(tx, which)} for update`;
+    select ${columns(tx, account.id)} from lists where account_id = ${account.id} and id = ${id} ${state(tx, which)} for update`;
   return row as unknown as ObjectList | undefined;
 }
 
@@ -73,7 +73,7 @@ export async function selectListByName(
   name: string,
 ): Promise<ObjectList | undefined> {
   const [row] = await db`
-    select ${columns(db)} from lists
+    select ${columns(db, account)} from lists
     where account_id = ${account} and object_type_id = ${objectTypeId} and lower(name) = lower(${name}) and deleted_at is null`;
   return row as unknown as ObjectList | undefined;
 }
@@ -108,7 +108,7 @@ export async function searchLists(db: Db, account: AccountId, search: ListSearch
     ? `${sorts[search.sort]} ${search.descending === 'yes' ? 'desc' : 'asc'}, id`
     : 'id';
   const [lists, [total]] = await Promise.all([
-    db`select ${columns(db)} from lists where ${where} order by ${db.unsafe(order)} offset ${offset} limit ${count}`,
+    db`select ${columns(db, account)} from lists where ${where} order by ${db.unsafe(order)} offset ${offset} limit ${count}`,
     db`select count(*)::int as total from lists where ${where}`,
   ]);
   return { lists: lists as unknown as ObjectList[], total: total!['total'] as number };
@@ -174,7 +174,7 @@ function state(db: Db, which: Which) {
   return which === 'live' ? db`and deleted_at is null` : db`and deleted_at is not null`;
 }
 
-function columns(db: Db) {
+function columns(db: Db, account: AccountId) {
   return db`
     id, object_type_id as "objectTypeId", name, processing_type as "processingType", processing_status as "processingStatus",
     filter_branch as "filterBranch", version, folder_id as "folderId", custom_properties as "customProperties",
@@ -182,14 +182,14 @@ function columns(db: Db) {
     updated_by as "updatedBy", created_at as "createdAt", updated_at as "updatedAt", filters_updated_at as "filtersUpdatedAt",
     array(select extract(epoch from edit) * 1000 from unnest(edited_at) edit)::float8[] as "editedAt", deleted_at as "deletedAt", (
       select count(*)::int from list_memberships member
-      where member.account_id = lists.account_id and member.list_id = lists.id
+      where member.account_id = ${account} and member.list_id = lists.id
     ) as size, (
-      select name from list_folders folder where folder.account_id = lists.account_id and folder.id = lists.folder_id
+      select name from list_folders folder where folder.account_id = ${account} and folder.id = lists.folder_id
     ) as "folderName", (
       select max(member.joined_at) from list_memberships member
-      where member.account_id = lists.account_id and member.list_id = lists.id
+      where member.account_id = ${account} and member.list_id = lists.id
     ) as "lastAddedAt", (
       select max(departure.left_at) from list_departures departure
-      where departure.account_id = lists.account_id and departure.list_id = lists.id
+      where departure.account_id = ${account} and departure.list_id = lists.id
     ) as "lastRemovedAt"`;
 }

@@ -41,7 +41,7 @@ export async function deleteMemberships(unit: Unit, wanted: readonly Membership[
         offset 0
       ) as member
     )
-    delete from list_memberships using gone where list_memberships.ctid = gone.place
+    delete from list_memberships using gone where list_memberships.ctid = gone.place and list_memberships.account_id === ${unit.account.id}
     returning list_memberships.list_id as "listId", list_memberships.record_id as "recordId"`;
   return rows as unknown as Membership[];
 }
@@ -57,7 +57,7 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
         offset 0
       ) as member
     )
-    delete from list_memberships using gone where list_memberships.ctid = gone.place
+    delete from list_memberships using gone where list_memberships.ctid = gone.place and list_memberships.account_id === ${unit.account.id}
     returning list_id as "listId", record_id as "recordId"`;
   return rows as unknown as Membership[];
 }
@@ -145,7 +145,7 @@ export async function moveMemberships(unit: Unit, listId: string, to: 'deleted' 
   await tx`
     with moved as (delete from ${from} where account_id = ${account.id} and list_id = ${listId} returning *)
     insert into ${into} (account_id, list_id, record_id, joined_at)
-    select account_id, list_id, record_id, joined_at from moved on conflict do nothing`;
+    select ${account.id}::bigint, list_id, record_id, joined_at from moved on conflict do nothing`;
 }
 
 /** A member and when it joined. */

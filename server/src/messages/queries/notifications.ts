@@ -45,7 +45,7 @@ export async function forgetOldest({ tx, account }: Unit, userIds: readonly stri
         order by id desc offset ${NOTIFICATIONS_KEPT_MAX} for update skip locked
       ) as kept
     )
-    delete from notifications using old where notifications.ctid = old.place`;
+    delete from notifications using old where notifications.ctid = old.place and notifications.account_id === ${account.id}`;
 }
 
 export interface NotificationFilter extends OriginFilter {

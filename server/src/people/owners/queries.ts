@@ -17,7 +17,7 @@ export interface OwnersAsked {
 /** A stretch of the owners in order of id. */
 export async function selectOwners(db: Db, account: AccountId, asked: OwnersAsked): Promise<Owner[]> {
   const rows = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and id > ${asked.after ?? '0'}
       and ${asked.archived ? db`archived_at is not null` : db`archived_at is null`}
       ${asked.email === undefined ? db`` : db`and lower(email) = lower(${asked.email})`}
@@ -33,7 +33,7 @@ export async function selectOwner(
   id: string,
 ): Promise<Owner | undefined> {
   const [row] = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and ${by === 'id' ? db`id = ${id}::bigint` : db`user_id = ${id}::bigint`}`;
   return row as unknown as Owner | undefined;
 }
@@ -43,7 +43,7 @@ export async function loadOwners(db: Db, account: AccountId, ids: readonly strin
   const numbers = ids.filter((id) => /^\d{1,18}$/.test(id));
   if (numbers.length === 0) return [];
   const rows =
-    await db`select ${ownerColumns(db)} from owners where account_id = ${account} and id = any(${numbers}::bigint[])`;
+    await db`select ${ownerColumns(db, account)} from owners where account_id = ${account} and id = any(${numbers}::bigint[])`;
   return rows as unknown as Owner[];
 }
 
@@ -61,7 +61,7 @@ export async function insertOwner(unit: Unit, input: NewOwner): Promise<Owner | 
       coalesce(${input.userId ?? null}::integer, nextval('owner_user_ids')::integer), ${email}, ${firstName},
       ${lastName}, ${type}, ${JSON.stringify(teams)}::text::jsonb, ${account.now}, ${account.now})
     on conflict do nothing
-    returning ${ownerColumns(tx)}`;
+    returning ${ownerColumns(tx, account.id)}`;
   return row as unknown as Owner | undefined;
 }
 
@@ -69,7 +69,7 @@ export async function insertOwner(unit: Unit, input: NewOwner): Promise<Owner | 
 export async function lockOwner(unit: Unit, id: string): Promise<Owner | undefined> {
   const { tx, account } = unit;
   const [row] = await tx`
-    select ${ownerColumns(tx)} from owners where account_id = ${account.id} and id = ${id}::bigint for no key update`;
+    select ${ownerColumns(tx, account.id)} from owners where account_id = ${account.id} and id = ${id}::bigint for no key update`;
   return row as unknown as Owner | undefined;
 }
 
@@ -91,13 +91,13 @@ export async function updateOwner(unit: Unit, owner: Owner): Promise<boolean> {
 }
 
 /** The columns of an owner. Membership of a team stands with the owner, the name of a team with the team. */
-export function ownerColumns(db: Db) {
+export function ownerColumns(db: Db, account: AccountId) {
   return db`
     id, user_id as "userId", email, first_name as "firstName", last_name as "lastName", type,
     coalesce((
       select jsonb_agg(membership || jsonb_build_object('name', named.name) order by place)
       from jsonb_array_elements(owners.teams) with ordinality listed (membership, place)
-      join teams named on named.account_id = owners.account_id and named.id = (membership ->> 'id')::bigint
+      join teams named on named.account_id = ${account} and named.id = (membership ->> 'id')::bigint
     ), '[]') as teams,
     created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"`;
 }

@@ -15,7 +15,7 @@ export async function selectUsers(
   limit: number,
 ): Promise<Owner[]> {
   const rows = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and user_id > ${after ?? '0'}::bigint and type = 'PERSON' and archived_at is null
     order by user_id limit ${limit}`;
   return rows as unknown as Owner[];
@@ -30,7 +30,7 @@ export async function selectUser(
 ): Promise<Owner | undefined> {
   if (by === 'USER_ID' && !/^\d{1,18}$/.test(id)) return undefined;
   const [row] = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and type = 'PERSON' and archived_at is null
       and ${by === 'USER_ID' ? db`user_id = ${id}::bigint` : db`lower(email) = lower(${id})`}`;
   return row as unknown as Owner | undefined;
@@ -41,7 +41,7 @@ export async function selectUsersOf(db: Db, account: AccountId, ids: readonly st
   const numbers = ids.filter((id) => /^\d{1,10}$/.test(id) && Number(id) <= USER_ID_MAX);
   if (numbers.length === 0) return [];
   const rows = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and user_id = any(${numbers}::integer[]) and type = 'PERSON'`;
   return rows as unknown as Owner[];
 }
@@ -54,7 +54,7 @@ export async function selectMembers(
 ): Promise<Owner[]> {
   if (teamIds.length === 0) return [];
   const rows = await db`
-    select ${ownerColumns(db)} from owners
+    select ${ownerColumns(db, account)} from owners
     where account_id = ${account} and type = 'PERSON' and archived_at is null and exists (
       select from jsonb_array_elements(owners.teams) membership where membership ->> 'id' = any(${teamIds as string[]}::text[])
     )

@@ -37,20 +37,23 @@ function namesOf(columns: readonly InsertedColumn[]): string {
 
 /** What is sent as text, and made what it is by the statement. */
 const SENT_AS_THEY_ARE = new Set(['bigint', 'integer', 'smallint', 'text', 'timestamptz', 'boolean']);
+/** What is sent as text, and made what it is as a whole: an enum of one text depends on the database, which Citus lets no shard find out. */
+const ENUMS = new Set(['association_category', 'enrollment_status', 'step_outcome']);
 
 function insertStatement(tx: Tx, table: string, columns: readonly InsertedColumn[]): Statement {
   const each = columns.filter(({ values }) => Array.isArray(values));
-  const sent = ({ type }: InsertedColumn) => tx.unsafe(SENT_AS_THEY_ARE.has(type) ? type : 'text');
+  const sent = ({ type }: InsertedColumn) =>
+    tx.unsafe(ENUMS.has(type) ? `text[]::${type}[]` : `${SENT_AS_THEY_ARE.has(type) ? type : 'text'}[]`);
   const list = <T>(items: readonly T[], of: (item: T) => Statement) =>
     items.map(of).reduce((before, one) => tx`${before}, ${one}`);
   const selected = list(columns, (column) =>
     Array.isArray(column.values)
-      ? tx.unsafe(`row.${column.name}::${column.type}`)
+      ? tx.unsafe(ENUMS.has(column.type) ? `row.${column.name}` : `row.${column.name}::${column.type}`)
       : tx`${column.values}::${tx.unsafe(column.type)}`,
   );
   return tx`
     insert into ${tx(table)} (${tx.unsafe(namesOf(columns))})
-    select ${selected} from unnest(${list(each, (column) => tx`${column.values}::${sent(column)}[]`)}) as row (${tx.unsafe(namesOf(each))})`;
+    select ${selected} from unnest(${list(each, (column) => tx`${column.values}::${sent(column)}`)}) as row (${tx.unsafe(namesOf(each))})`;
 }
 
 /** The rows in COPY's text form. */

@@ -15,16 +15,16 @@ async function removeAssociations(unit: Unit, writes: readonly AssociationWrite[
     with gone as (select link.place from unnest(
       ${rows.map((row) => row.from.objectTypeId)}::text[], ${rows.map((row) => row.from.id)}::bigint[],
       ${rows.map((row) => row.to.objectTypeId)}::text[], ${rows.map((row) => row.to.id)}::bigint[],
-      ${rows.map((row) => row.kind.category)}::text[], ${rows.map((row) => row.kind.typeId)}::integer[]
+      ${rows.map((row) => row.kind.category)}::text[]::association_category[], ${rows.map((row) => row.kind.typeId)}::integer[]
     ) as row (from_type, from_id, to_type, to_id, category, type_id)
     cross join lateral (
       select ctid as place from associations
       where account_id = ${unit.account.id} and from_object_type_id = row.from_type and from_id = row.from_id
         and to_object_type_id = row.to_type and to_id = row.to_id
-        and category = row.category::association_category and type_id = row.type_id
+        and category = row.category and type_id = row.type_id
       offset 0
     ) as link)
-    delete from associations using gone where associations.ctid = gone.place`;
+    delete from associations using gone where associations.ctid = gone.place and associations.account_id === ${unit.account.id}`;
 }
 
 /** A link of a record that is made here cannot be there yet; whether another is, the insertion finds out. */
@@ -55,11 +55,11 @@ async function insertOthers(unit: Unit, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   await unit.tx`
     insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
-    select ${unit.account.id}::bigint, from_type, from_id, to_type, to_id, category::association_category, type_id, at
+    select ${unit.account.id}::bigint, from_type, from_id, to_type, to_id, category, type_id, at
     from unnest(
       ${rows.map((row) => row.from.objectTypeId)}::text[], ${rows.map((row) => row.from.id)}::bigint[],
       ${rows.map((row) => row.to.objectTypeId)}::text[], ${rows.map((row) => row.to.id)}::bigint[],
-      ${rows.map((row) => row.kind.category)}::text[], ${rows.map((row) => row.kind.typeId)}::integer[],
+      ${rows.map((row) => row.kind.category)}::text[]::association_category[], ${rows.map((row) => row.kind.typeId)}::integer[],
       ${rows.map((row) => row.at)}::timestamptz[]
     ) as row (from_type, from_id, to_type, to_id, category, type_id, at)
     on conflict do nothing`;

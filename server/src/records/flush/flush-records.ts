@@ -41,7 +41,7 @@ async function updateRecords(unit: Unit, records: readonly RecordImage[]): Promi
       where account_id = ${unit.account.id} and object_type_id = row.object_type_id and id = row.id
       offset 0
     ) as held) as row
-    where records.ctid = row.place`;
+    where records.ctid = row.place and records.account_id === ${unit.account.id}`;
 }
 
 /** What is different now: values by property, and properties without one. Names have no spaces. */

@@ -81,7 +81,7 @@ async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite
       offset 0
     ) as held
     where held.record_id = row.record_id)
-    delete from unique_values using gone where unique_values.ctid = gone.place`;
+    delete from unique_values using gone where unique_values.ctid = gone.place and unique_values.account_id === ${unit.account.id}`;
 }
 
 /** A record that is archived also lets go of what it was named by before a merge. Rides unique_values_by_record. */
@@ -96,7 +96,7 @@ async function releaseAllNames(unit: Unit, archived: readonly RecordRef[]): Prom
       where account_id = ${unit.account.id} and object_type_id = row.object_type_id and record_id = row.record_id and record_id > 0
       offset 0
     ) as held)
-    delete from unique_values using gone where unique_values.ctid = gone.place`;
+    delete from unique_values using gone where unique_values.ctid = gone.place and unique_values.account_id === ${unit.account.id}`;
 }
 
 /** Waits for a transaction that is about to take the same value, then finds it taken; by the record itself is no matter. */

@@ -31,12 +31,12 @@ export async function selectExisting(
     from unnest(
       ${links.map(({ from }) => from.objectTypeId)}::text[], ${links.map(({ from }) => from.id)}::bigint[],
       ${links.map(({ to }) => to.objectTypeId)}::text[], ${links.map(({ to }) => to.id)}::bigint[],
-      ${links.map(({ kind }) => kind.category)}::text[], ${links.map(({ kind }) => kind.typeId)}::integer[]
+      ${links.map(({ kind }) => kind.category)}::text[]::association_category[], ${links.map(({ kind }) => kind.typeId)}::integer[]
     ) with ordinality as question (from_type, from_id, to_type, to_id, category, type_id, number)
     join associations on associations.account_id = ${account}
       and associations.from_object_type_id = question.from_type and associations.from_id = question.from_id
       and associations.to_object_type_id = question.to_type and associations.to_id = question.to_id
-      and associations.category = question.category::association_category and associations.type_id = question.type_id`;
+      and associations.category = question.category and associations.type_id = question.type_id`;
   const found = new Set(rows.map((row) => Number(row['number'])));
   return links.map((_, index) => found.has(index + 1));
 }

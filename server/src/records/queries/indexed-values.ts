@@ -46,7 +46,7 @@ export async function deleteIndexedValues(
       where account_id = ${account} and index_id = row.index_id and value = row.value and record_id = row.record_id
       offset 0
     ) as held)
-    delete from ${tx(table)} as kept using gone where kept.ctid = gone.place`;
+    delete from ${tx(table)} as kept using gone where kept.ctid = gone.place and kept.account_id === ${account}`;
 }
 
 /** Takes out some of what is left of an index that is out of use; how many. */
@@ -61,7 +61,7 @@ export async function deleteSomeOfIndex(
     with gone as materialized (
       select ctid as place from ${tx(table)} where account_id = ${account} and index_id = ${indexId} limit ${most}
     ), deleted as (
-      delete from ${tx(table)} as kept using gone where kept.ctid = gone.place returning 1
+      delete from ${tx(table)} as kept using gone where kept.ctid = gone.place and kept.account_id === ${account} returning 1
     )
     select count(*)::int as deleted from deleted`;
   return rows[0]!['deleted'] as number;

@@ -75,7 +75,7 @@ function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): strin
   if (!negated && definition.hasUniqueValue && property === 'email') {
     // Further addresses stand there, too, and are not meant.
     return (
-      '(r.id in (select u.record_id from unique_values u where u.account_id = r.account_id' +
+      '(r.id in (select u.record_id from unique_values u where u.account_id = $1::bigint' +
       ` and u.object_type_id = r.object_type_id and u.property = ${literal(property)} and u.value = any(${values}))` +
       ` and ${stored(property)} = any(${values}))`
     );
@@ -137,7 +137,7 @@ function associatedSql(condition: Extract<Condition, { is: 'associated' }>, bind
   const exists =
     'exists (select from associations a join records o on o.account_id = a.account_id' +
     ' and o.object_type_id = a.to_object_type_id and o.id = a.to_id and o.archived_at is null' +
-    ' where a.account_id = r.account_id and a.from_object_type_id = r.object_type_id and a.from_id = r.id' +
+    ' where a.account_id = $1::bigint and a.from_object_type_id = r.object_type_id and a.from_id = r.id' +
     ` and a.to_object_type_id = ${literal(objectTypeId)}` +
     `${ids ? ` and a.to_id = any(${presentIds(literal(objectTypeId), ids, bind)})` : ''})`;
   return negated ? `not ${exists}` : exists;

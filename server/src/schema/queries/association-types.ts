@@ -13,9 +13,9 @@ export async function insertAssociationTypes(
   await tx`
     insert into association_types
       (account_id, category, type_id, inverse_type_id, from_object_type_id, to_object_type_id, name, label, created_at)
-    select ${account}::bigint, category::association_category, type_id, inverse_type_id, from_type, to_type, name, label, ${at}
+    select ${account}::bigint, category, type_id, inverse_type_id, from_type, to_type, name, label, ${at}
     from unnest(
-      ${types.map((type) => type.category)}::text[], ${types.map((type) => type.typeId)}::integer[],
+      ${types.map((type) => type.category)}::text[]::association_category[], ${types.map((type) => type.typeId)}::integer[],
       ${types.map((type) => type.inverseTypeId)}::integer[], ${types.map((type) => type.fromObjectTypeId)}::text[],
       ${types.map((type) => type.toObjectTypeId)}::text[], ${types.map((type) => type.name)}::text[],
       ${types.map((type) => type.label)}::text[]

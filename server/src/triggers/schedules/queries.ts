@@ -55,11 +55,11 @@ export async function selectSchedules(db: Db, account: AccountId, flowId?: strin
 /** Schedules of flows. Ride flow_schedules_by_time. */
 export const dueSchedules: LaneRows = {
   name: 'schedules',
-  first: (db) => db`
-    select due_at from flow_schedules where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
-  waiting: (db, most) => db`
+  first: (db, account) => db`
+    select due_at from flow_schedules where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, account, most) => db`
     select due_at as since, true as is_due from flow_schedules
-    where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+    where account_id = ${account} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
 /** Whether the account has any that come again. */

@@ -1,0 +1,89 @@
+import { parseSync } from 'libpg-query';
+import { bindingsOf } from './account-bindings.ts';
+import { type Node, nodesIn, text } from './parsed-sql.ts';
+
+/** What the rules know of the schema. */
+export interface KnownSchema {
+  /** The column of each table and view that says whose a row is: `account_id`, or the `id` of an account. */
+  readonly accountColumns: ReadonlyMap<string, string>;
+  readonly enums: ReadonlySet<string>;
+  /** Functions whose answer may be another within one statement. */
+  readonly volatile: ReadonlySet<string>;
+}
+
+/** What is wrong with a statement: a table that no constant binds to an account, or only the row around it; or what shards cannot be asked. */
+export interface Fault {
+  readonly rule: 'account' | 'correlated' | 'volatile' | 'conflict' | 'whole row' | 'enum';
+  /** The table, the function, or the type; where only the row around binds it, `table alias of outer`. */
+  readonly of: string;
+}
+
+/**
+ * Holds a text of SQL against the rules under which accounts may be spread over the shards of Citus; docs/scaling.md says them. Throws
+ * `SqlError` for what PostgreSQL would not read.
+ */
+export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
+  const { stmts = [] } = parseSync(sql) as unknown as { readonly stmts?: readonly { readonly stmt: Node }[] };
+  return stmts.flatMap(({ stmt }) => [
+    ...bindingsOf(stmt, schema.accountColumns).map(({ table, correlated }) =>
+      correlated === undefined
+        ? ({ rule: 'account', of: table } as const)
+        : ({ rule: 'correlated', of: `${table} ${correlated}` } as const),
+    ),
+    ...volatileIn(stmt, schema),
+    ...wholeRowsIn(stmt, schema),
+    ...enumCastsIn(stmt, schema),
+  ]);
+}
+
+/** In UPDATE and DELETE, which would be run by each shard with an answer of its own. */
+function volatileIn(root: Node, { volatile }: KnownSchema): Fault[] {
+  const changing = [...nodesIn(root, 'UpdateStmt'), ...nodesIn(root, 'DeleteStmt')];
+  const called = changing.flatMap((each) => callsIn({ ...each, withClause: undefined }));
+  // Of what is to be done about a row that is there, nothing but the rows themselves is known everywhere.
+  const conflicts = nodesIn(root, 'onConflictClause').flatMap(callsIn);
+  return [
+    ...called.filter((name) => volatile.has(name)).map((of) => ({ rule: 'volatile', of }) as const),
+    ...conflicts
+      .filter((name) => volatile.has(name) || name === 'now')
+      .map((of) => ({ rule: 'conflict', of }) as const),
+  ];
+}
+
+function callsIn(node: Node): string[] {
+  return nodesIn(node, 'FuncCall').map((call) => text((call['funcname'] as Node[]).at(-1)!));
+}
+
+/** Shards have row types of their own. */
+function wholeRowsIn(root: Node, { accountColumns }: KnownSchema): Fault[] {
+  const named = new Map(
+    nodesIn(root, 'RangeVar').map((each) => [aliasOf(each), each['relname'] as string] as const),
+  );
+  // As a value; a star in a list of columns is the columns.
+  const given = new Set(
+    [...nodesIn(root, 'FuncCall'), ...nodesIn(root, 'RowExpr')]
+      .flatMap((each) => (each['args'] as Node[] | undefined) ?? [])
+      .map((each) => each['ColumnRef']),
+  );
+  return nodesIn(root, 'ColumnRef').flatMap((column) => {
+    const fields = column['fields'] as Node[];
+    const isGiven = given.has(column) || fields.length === 1;
+    const isWhole = fields.length === 1 || (fields.length === 2 && 'A_Star' in fields[1]!);
+    if (!isGiven || !isWhole || 'A_Star' in fields[0]!) return [];
+    const table = named.get(text(fields[0]!));
+    return table !== undefined && accountColumns.has(table) ? [{ rule: 'whole row', of: table }] : [];
+  });
+}
+
+/** The cast of a text to an enum depends on the database: PostgreSQL calls it stable, and no shard is asked to do it for a column. */
+function enumCastsIn(root: Node, { enums }: KnownSchema): Fault[] {
+  return nodesIn(root, 'TypeCast').flatMap((cast) => {
+    const type = text(((cast['typeName'] as Node)['names'] as Node[]).at(-1)!);
+    const ofColumn = nodesIn(cast['arg'] as Node, 'ColumnRef').length > 0;
+    return enums.has(type) && ofColumn ? [{ rule: 'enum', of: type }] : [];
+  });
+}
+
+function aliasOf(range: Node): string {
+  return ((range['alias'] as Node | undefined)?.['aliasname'] ?? range['relname']) as string;
+}
