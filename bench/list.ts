@@ -14,6 +14,7 @@ import { lookUps } from './look-ups/index.ts';
 import { nodes } from './nodes/index.ts';
 import { peers } from './peers/index.ts';
 import { quick } from './quick/index.ts';
+import { replica } from './replica/index.ts';
 import { search } from './search/index.ts';
 import { simulate } from './simulate/index.ts';
 import { web } from './web/index.ts';
@@ -35,6 +36,7 @@ export const BENCHES: readonly Bench[] = [
   nodes,
   peers,
   quick,
+  replica,
   search,
   simulate,
   web,

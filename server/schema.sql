@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (1b0ab2f298539fc9).
+-- What the migrations make. For reading; written by "npm run generate" (8b20e4d31a5bb725).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -402,7 +402,7 @@ CREATE INDEX audit_entries_by_token ON audit_entries USING btree (account_id, to
 create unlogged table client_writes (
   account_id bigint not null,
   client text not null,
-  "position" pg_lsn not null,
+  "position" pg_lsn,
   noted_at timestamp with time zone not null,
   constraint client_writes_pkey PRIMARY KEY (account_id, client)
 ) with (fillfactor=50);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { until } from '../../test/support/until.ts';
 import { ApiError, Hints, Wake } from '../platform/index.ts';
 import { Stream, type StreamOptions } from './stream.ts';
 
@@ -54,6 +55,24 @@ async function textUntil(reader: IncomingMessage, fits: RegExp): Promise<string>
   }
   return text;
 }
+
+test('tells of something once its reader would find it, and not after its end', async () => {
+  const remembered: (() => void)[] = [];
+  const remember = () => new Promise<void>((resolve) => remembered.push(resolve));
+  const { hints, reader, raw } = await streaming({ remember });
+  hints.tell('1', [counts(1, 'first')]);
+  hints.tell('1', [counts(2, 'second')]);
+  await until(() => remembered.length === 2);
+  // In whichever order that comes about.
+  remembered[1]!();
+  expect(await textUntil(reader, /second/)).not.toContain('first');
+  // Its reader has left.
+  await until(() => !hints.isWatched('1'));
+  const late = vi.spyOn(raw, 'write');
+  remembered[0]!();
+  await Promise.resolve();
+  expect(late).not.toHaveBeenCalled();
+});
 
 test('is pinged, and ends once its caller may listen no longer', async () => {
   let mayListen = true;

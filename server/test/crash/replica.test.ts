@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { olderPostgres } from '../../../scripts/older-postgres.ts';
+import { listen } from '../support/event-stream.ts';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Answer, asCaller } from '../support/millrace.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
@@ -18,6 +19,9 @@ type Client = ReturnType<typeof asCaller>;
 let folder: string;
 let clusters: TwoClusters;
 const servers: ServerProcess[] = [];
+let flowId: string;
+/** The token of a third client. */
+let ofPage: string;
 /** The first API, and the second: as one client, and as another. */
 let [mine, mineToo, theirs, theirsToo]: Client[] = [];
 
@@ -41,12 +45,13 @@ beforeAll(async () => {
   const second = await startApi({ MILLRACE_READ_LAG_MS: '2000' });
   mine = asCaller(first, TOKEN);
   mineToo = asCaller(second, TOKEN);
-  const made = await mine.post('/millrace/v1/tokens', {
-    name: 'another',
-    scopes: ['automation', 'crm.objects.contacts.read'],
-  });
-  theirs = asCaller(first, made.body.token);
-  theirsToo = asCaller(second, made.body.token);
+  const scopes = ['automation', 'crm.objects.contacts.read'];
+  const newToken = async (name: string): Promise<string> =>
+    (await mine!.post('/millrace/v1/tokens', { name, scopes })).body.token;
+  const another = await newToken('another');
+  theirs = asCaller(first, another);
+  theirsToo = asCaller(second, another);
+  ofPage = await newToken('page');
 });
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
@@ -106,18 +111,17 @@ test('reads go to the standby, and find what their client has written through an
   }
   expect((await byReplica(mine!)) + (await byReplica(mineToo!))).toBeGreaterThan(before);
   // What a moved clock has run, and what a job has done.
-  const flow = await good(
-    mine!.post('/automation/v4/flows', contactFlow(inARow(setProperty('city', 'Ulm')))),
-  );
-  const steps = async () => (await good(mineToo!.get(`/millrace/v1/flows/${flow.id}/steps`))).results.length;
+  const flow = contactFlow(inARow(setProperty('city', 'Ulm')));
+  flowId = (await good(mine!.post('/automation/v4/flows', flow))).id;
+  const steps = async () => (await good(mineToo!.get(`/millrace/v1/flows/${flowId}/steps`))).results.length;
   for (let ran = 1; ran <= 3; ran++) {
     const { id } = await givenContact(mine!);
-    await good(mine!.post(`/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [id] }));
+    await good(mine!.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: [id] }));
     await good(mine!.post('/millrace/v1/clock/settle'));
     expect(await steps()).toBe(ran);
   }
   const { id } = await givenContact(mine!);
-  await good(mine!.post(`/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [id] }));
+  await good(mine!.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: [id] }));
   const job = await good(mine!.post('/millrace/v1/clock/advance', { by: 'PT1M', wait: false }));
   await until(async () => (await good(mineToo!.get(`/millrace/v1/jobs/${job.id}`))).state === 'DONE');
   expect(await steps()).toBe(4);
@@ -126,6 +130,9 @@ test('reads go to the standby, and find what their client has written through an
 
 test('a standby that stands still: a client finds what it has written, others read what was, as long as it is near enough', async () => {
   const standby = clusters.standby();
+  const page = await listen(servers[0]!.url, `flow:${flowId}`, {
+    authorization: `Bearer ${ofPage}`,
+  });
   await until(() => isReadFrom(theirsToo!));
   await standby`select pg_wal_replay_pause()`;
   await until(async () => {
@@ -141,6 +148,14 @@ test('a standby that stands still: a client finds what it has written, others re
   // By its id it is there for everybody, and nobody is told that it is not.
   expect((await theirs!.get(`/crm/v3/objects/contacts/${id}`)).status).toBe(200);
   expect((await theirs!.get(`/millrace/v1/records/contacts/${id}/timeline`)).status).toBe(200);
+  // What a page is told of, it finds.
+  await good(mineToo!.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: [id] }));
+  await good(mineToo!.post('/millrace/v1/clock/settle'));
+  await page.when(({ event }) => event === 'counts');
+  const itself = asCaller(servers[1]!.url, ofPage);
+  const counts = await good(itself.get(`/millrace/v1/flows/${flowId}/counts`));
+  expect(counts.actions['1'].succeeded).toBe(5);
+  page.leave();
   // For the second API it is too far behind.
   await until(async () => (await search(theirsToo!, email)) === 1);
   expect(await byPrimary(theirsToo!, 'unfit')).toBeGreaterThan(0);
@@ -161,20 +176,25 @@ test('a standby that is killed is missed by nobody, and is read from when it is 
     // Who has not written it may not find it at first.
     return index < 2 ? found : found.slice(found.indexOf(1));
   });
-  await until(async () => (await search(theirs!, email)) === 1);
-  await clusters.killStandby();
-  await until(async () => !(await isReadFrom(mine!)) && !(await isReadFrom(mineToo!)));
-  expect(await metric(mine!, 'millrace_replica_lag_seconds')).toBe(0);
-  for (const client of [mine!, mineToo!]) {
-    expect((await client.get('/health/ready')).status).toBe(200);
-    expect(await search(client, (await givenContact(client)).email)).toBe(1);
+  const all = Promise.all(asked);
+  all.catch(() => undefined);
+  try {
+    await until(async () => (await search(theirs!, email)) === 1);
+    await clusters.killStandby();
+    await until(async () => !(await isReadFrom(mine!)) && !(await isReadFrom(mineToo!)));
+    expect(await metric(mine!, 'millrace_replica_lag_seconds')).toBe(0);
+    for (const client of [mine!, mineToo!]) {
+      expect((await client.get('/health/ready')).status).toBe(200);
+      expect(await search(client, (await givenContact(client)).email)).toBe(1);
+    }
+    const before = await byReplica(mine!);
+    await clusters.startStandby();
+    await until(async () => (await byReplica(mine!)) > before);
+    await until(() => isReadFrom(mineToo!));
+  } finally {
+    isOver = true;
   }
-  const before = await byReplica(mine!);
-  await clusters.startStandby();
-  await until(async () => (await byReplica(mine!)) > before);
-  await until(() => isReadFrom(mineToo!));
-  isOver = true;
-  for (const found of await Promise.all(asked)) expect(new Set(found)).toEqual(new Set([1]));
+  for (const found of await all) expect(new Set(found)).toEqual(new Set([1]));
   expect(servers.map((server) => [LEFT, BACK].map((text) => linesOf(server, text)))).toEqual([
     [1, 1],
     [2, 2],

@@ -26,6 +26,8 @@ export interface TwoClusters {
   /** Kills the standby with all its processes; what it has is there when it is started again. */
   killStandby(): Promise<void>;
   startStandby(): Promise<void>;
+  /** Of the postmasters of both, as they run now. */
+  readonly pids: { readonly primary: number; readonly standby: number };
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,9 @@ export async function startTwoClusters(
     standby: () => openDatabase(standby.address(), { connections: 1, servers: 'any' }),
     killStandby: () => standby.kill(),
     startStandby: () => standby.start(),
+    get pids() {
+      return { primary: primary.pid, standby: standby.pid };
+    },
     async stop() {
       await Promise.all([primary.kill(), standby.kill()]);
     },
@@ -111,6 +116,11 @@ class Cluster {
 
   url(database = DATABASE): string {
     return `postgres://${USER}@127.0.0.1:${this.#port}/${database}`;
+  }
+
+  get pid(): number {
+    if (this.#pid === undefined) throw new Error('This server does not run.');
+    return this.#pid;
   }
 
   async makeFolder(): Promise<void> {
