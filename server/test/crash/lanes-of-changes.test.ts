@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCKS, openDatabase, type Sql } from '../../src/platform/index.ts';
-import { allOf, anyOf, contactFlow, inARow, is, setProperty, whenMet } from '../support/flow-bodies.ts';
+import {
+  allOf,
+  anyOf,
+  contactFlow,
+  inARow,
+  is,
+  setProperty,
+  throughCompany,
+  whenMet,
+} from '../support/flow-bodies.ts';
 import { dynamicList, inList } from '../support/list-bodies.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { openSplitRoles, type SplitRoles } from '../support/split-roles.ts';
@@ -44,18 +53,6 @@ const made = async (type: string, inputs: readonly Body[]): Promise<string[]> =>
   (await post(`/crm/v3/objects/${type}/batch/create`, { inputs })).results.map(({ id }: Body) => id);
 const givenList = async (body: Body): Promise<string> => (await post('/crm/v3/lists', body)).list.listId;
 const givenFlow = async (body: Body): Promise<string> => (await post('/automation/v4/flows', body)).id;
-
-/** Of the company of a contact. */
-const throughCompany = (filters: readonly Body[]) => ({
-  filterBranchType: 'ASSOCIATION',
-  filterBranchOperator: 'AND',
-  operator: 'IN_LIST',
-  objectTypeId: '0-2',
-  associationCategory: 'HUBSPOT_DEFINED',
-  associationTypeId: 279,
-  filters,
-  filterBranches: [],
-});
 
 test('four processes look at the changes of an account at a time: those of a record in their order, each once', async () => {
   await post('/crm/v3/properties/contacts', {

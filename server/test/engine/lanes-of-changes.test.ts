@@ -3,7 +3,7 @@ import { asAccount } from '../../src/accounts/index.ts';
 import { processChanges } from '../../src/enrollments/index.ts';
 import { takeLanes } from '../../src/history/index.ts';
 import { openDatabase, type Sql } from '../../src/platform/index.ts';
-import { action, allOf, anyOf, contactFlow, inARow, is } from '../support/flow-bodies.ts';
+import { action, allOf, anyOf, contactFlow, inARow, is, throughCompany } from '../support/flow-bodies.ts';
 import { dynamicList } from '../support/list-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
 import { until } from '../support/until.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await story.millrace.post('/crm/v3/lists', dynamicList('in Ulm', [is('city', 'Ulm')]));
   await story.millrace.post('/crm/v3/lists', {
     ...dynamicList('whose company is in Ulm', []),
-    filterBranch: anyOf(allOf([], [ofCompany])),
+    filterBranch: anyOf(allOf([], [throughCompany([is('city', 'Ulm')])])),
   });
   await story.settle();
 });
@@ -27,15 +27,6 @@ afterAll(async () => {
 });
 
 const plain = { objectTypeId: '0-2', associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 };
-const ofCompany = {
-  filterBranchType: 'ASSOCIATION',
-  filterBranchOperator: 'AND',
-  operator: 'IN_LIST',
-  ...plain,
-  filters: [is('city', 'Ulm')],
-  filterBranches: [],
-};
-
 const change = (type: string, id: string, properties: Readonly<Record<string, string>>) =>
   story.millrace.patch(`/crm/v3/objects/${type}/${id}`, { properties });
 
@@ -152,8 +143,10 @@ test('whatever is committed first: what two records have come to meet together i
   const { millrace } = story;
   const { sql } = millrace;
   const both = { ...dynamicList('in Kiel, as is their company', []) };
-  const ofKiel = { ...ofCompany, filters: [is('city', 'Kiel')] };
-  const body = { ...both, filterBranch: anyOf(allOf([is('city', 'Kiel')], [ofKiel])) };
+  const body = {
+    ...both,
+    filterBranch: anyOf(allOf([is('city', 'Kiel')], [throughCompany([is('city', 'Kiel')])])),
+  };
   const list = (await millrace.post('/crm/v3/lists', body)).body.list.listId;
   await story.settle();
   const contact = await story.givenContact({ city: 'Bonn' });

@@ -11,6 +11,7 @@ import {
   is,
   manual,
   property,
+  throughCompany,
   whenMet,
 } from '../support/flow-bodies.ts';
 import { dynamicList, inList, manualList } from '../support/list-bodies.ts';
@@ -70,16 +71,7 @@ function lookAtChanges(): Promise<number> {
 test('looking at 500 changes that lists, associations and time are read for takes the statements of looking at 10', async () => {
   const list = (await millrace.post('/crm/v3/lists', dynamicList('all', [is('lastname', 'Hopper')]))).body
     .list;
-  const through = {
-    filterBranchType: 'ASSOCIATION',
-    filterBranchOperator: 'AND',
-    operator: 'IN_LIST',
-    objectTypeId: '0-2',
-    associationCategory: 'HUBSPOT_DEFINED',
-    associationTypeId: 279,
-    filters: [is('city', 'Paris')],
-    filterBranches: [],
-  };
+  const through = throughCompany([is('city', 'Paris')]);
   const rolling = property('createdate', 'ROLLING_DATE_RANGE', 'IS_MORE_THAN_X_DAYS_AGO', {
     numberOfDays: 30,
   });
@@ -196,16 +188,7 @@ test('changes that lead to very many records are looked at a part at a time, in 
     select account_id, '0-1', id, '0-2', ${company}::bigint, 'HUBSPOT_DEFINED'::association_category, 279, now() from made
     union all
     select account_id, '0-2', ${company}::bigint, '0-1', id, 'HUBSPOT_DEFINED'::association_category, 280, now() from made`;
-  const through = {
-    filterBranchType: 'ASSOCIATION',
-    filterBranchOperator: 'AND',
-    operator: 'IN_LIST',
-    objectTypeId: '0-2',
-    associationCategory: 'HUBSPOT_DEFINED',
-    associationTypeId: 279,
-    filters: [is('city', '7')],
-    filterBranches: [],
-  };
+  const through = throughCompany([is('city', '7')]);
   const criteria = { ...whenMet([]), listFilterBranch: anyOf(allOf([], [through])) };
   const flow = (await millrace.post('/automation/v4/flows', contactFlow([], criteria))).body.id;
   await drain();

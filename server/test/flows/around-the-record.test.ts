@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allOf, anyOf, contactFlow, is, isKnown, whenMet } from '../support/flow-bodies.ts';
+import { allOf, anyOf, contactFlow, is, isKnown, throughCompany, whenMet } from '../support/flow-bodies.ts';
 import {
   dynamicList,
   givenList,
@@ -18,20 +18,6 @@ beforeAll(async () => {
 afterAll(() => story.stop());
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Of the company of a contact; 279 is the plain association, 280 its inverse. */
-function throughCompany(filters: readonly Json[], filterBranches: readonly Json[] = []): Json {
-  return {
-    filterBranchType: 'ASSOCIATION',
-    filterBranchOperator: 'AND',
-    operator: 'IN_LIST',
-    objectTypeId: '0-2',
-    associationCategory: 'HUBSPOT_DEFINED',
-    associationTypeId: 279,
-    filters,
-    filterBranches,
-  };
-}
 
 const whose = (branch: Json, more: Json = {}) => ({
   ...whenMet([], more),

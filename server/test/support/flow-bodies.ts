@@ -111,6 +111,20 @@ export const allOf = (filters: readonly Json[], filterBranches: readonly Json[] 
   filterBranches,
 });
 
+/** Filters of the company of a contact; 279 is the plain association, 280 its inverse. */
+export function throughCompany(filters: readonly Json[], filterBranches: readonly Json[] = []): Json {
+  return {
+    filterBranchType: 'ASSOCIATION',
+    filterBranchOperator: 'AND',
+    operator: 'IN_LIST',
+    objectTypeId: '0-2',
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
+    filters,
+    filterBranches,
+  };
+}
+
 export function property(name: string, operationType: string, operator: string, members: Json = {}): Json {
   return {
     filterType: 'PROPERTY',
