@@ -65,7 +65,7 @@ export class Replica {
     try {
       return await withinMs(REPLICA_SILENT_MS, this.#lookFor(looks, position));
     } catch (error) {
-      await this.#breakOff();
+      this.#breakOff();
       throw error;
     }
   }
@@ -105,15 +105,14 @@ export class Replica {
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#reads, this.#looks].map((sql) => sql.end({ timeout: 0 })));
+  close(): void {
+    for (const sql of [this.#reads, this.#looks]) sql.abandon();
   }
 
   /** What waits for an answer has none; new questions are asked on new connections. */
-  async #breakOff(): Promise<void> {
-    const before = [this.#reads, this.#looks];
+  #breakOff(): void {
+    this.close();
     this.#reads = this.#open({ connections: REPLICA_CONNECTIONS });
     this.#looks = this.#open({ connections: 1 });
-    await Promise.all(before.map((sql) => sql.end({ timeout: 0 })));
   }
 }

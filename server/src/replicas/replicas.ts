@@ -71,7 +71,7 @@ export class Replicas {
   async close(): Promise<void> {
     clearInterval(this.#watch);
     await this.#looking;
-    await Promise.all(this.#replicas.map((replica) => replica.close()));
+    for (const replica of this.#replicas) replica.close();
   }
 
   /**

@@ -26,6 +26,8 @@ export interface TwoClusters {
   /** Kills the standby with all its processes; what it has is there when it is started again. */
   killStandby(): Promise<void>;
   startStandby(): Promise<void>;
+  /** Freezes the standby with all its processes, as when its network is gone without a word, or lets it go on. */
+  signalStandby(signal: 'SIGSTOP' | 'SIGCONT'): Promise<unknown>;
   /** Of the postmasters of both, as they run now. */
   readonly pids: { readonly primary: number; readonly standby: number };
   stop(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startTwoClusters(
     standby: () => openDatabase(standby.address(), { connections: 1, servers: 'any' }),
     killStandby: () => standby.kill(),
     startStandby: () => standby.start(),
+    signalStandby: (signal) => standby.signal(signal),
     get pids() {
       return { primary: primary.pid, standby: standby.pid };
     },
@@ -229,13 +232,18 @@ class Cluster {
     }
   }
 
+  /** To all its processes, its postmaster first. */
+  async signal(signal: NodeJS.Signals): Promise<number[]> {
+    const all = [this.pid, ...(await childrenOf(this.pid))];
+    for (const each of all) send(each, signal);
+    return all;
+  }
+
   /** With all its processes at once, as when a machine dies. */
   async kill(): Promise<void> {
-    const pid = this.#pid;
-    if (pid === undefined) return;
+    if (this.#pid === undefined) return;
+    const all = await this.signal('SIGKILL');
     this.#pid = undefined;
-    const all = [pid, ...(await childrenOf(pid))];
-    for (const each of all) end(each);
     await until(async () => (await Promise.all(all.map(isAlive))).every((isThere) => !isThere));
   }
 }
@@ -259,9 +267,9 @@ async function statusOf(
   return state === undefined ? undefined : { state, parent: Number(parent) };
 }
 
-function end(pid: number): void {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It has ended by itself: its postmaster is gone.
   }

@@ -104,6 +104,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
         await Promise.all(listeners.map((listener) => listener.close()));
         await pool.close(timeout * 1000);
       },
+      abandon: () => pool.abandon(),
       availability,
       usage: pool.usage,
     }),

@@ -92,6 +92,15 @@ export class Pool {
     await Promise.all(this.#idle.splice(0).map((connection) => connection.close()));
   }
 
+  /** Gives out no more connections and breaks off all there are, whether the other end hears of it or not: what waits for an answer fails. */
+  abandon(): void {
+    this.#isClosed = true;
+    clearInterval(this.#watch);
+    const gone = new DatabaseUnavailable('The database has not answered, and its connections were given up.');
+    for (const { reject } of this.#waiting) reject(gone);
+    for (const connection of [...this.#busy, ...this.#idle.splice(0)]) connection.destroy();
+  }
+
   #wait(resolve: (connection: Connection) => void, reject: (error: Error) => void): void {
     const timeout = setTimeout(() => {
       waiting.reject(new DatabaseUnavailable('All connections to the database are in use.'));

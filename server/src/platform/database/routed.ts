@@ -8,7 +8,7 @@ interface Place {
   tx: Tx | undefined;
 }
 
-const places = new AsyncLocalStorage<Place>();
+const places = new AsyncLocalStorage<Place | undefined>();
 
 /**
  * The pool, for work of which some is done at another place: statements and `read` of what runs under `readingIn` go into its transaction, all else
@@ -16,13 +16,16 @@ const places = new AsyncLocalStorage<Place>();
  */
 export function routed(primary: Sql): Sql {
   const there = () => places.getStore()?.tx;
-  const { begin, reserve, listen, end, availability } = primary;
+  const { begin, reserve, listen, end, abandon, availability } = primary;
   const tag = createTag((question) => (there() ?? primary).ask(question));
   const read = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const tx = there();
     return tx ? work(tx) : primary.read(work);
   };
-  const pool = Object.assign(tag, { begin, read, reserve, listen, end, availability, usage: primary.usage });
+  const pool = Object.assign(tag, {
+    ...{ begin, read, reserve, listen, end, abandon, availability },
+    usage: primary.usage,
+  });
   return Object.defineProperty(pool, 'usage', { get: () => primary.usage });
 }
 
@@ -38,5 +41,5 @@ export async function readingIn<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 
 /** Runs `work`, whose statements go to the pool, wherever its caller reads. */
 export function atPrimary<T>(work: () => T): T {
-  return places.exit(work);
+  return places.run(undefined, work);
 }

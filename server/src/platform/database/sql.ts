@@ -15,6 +15,8 @@ export interface Sql extends Tag {
   listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void>;
   /** Waits for running statements, at most so many seconds, and closes the connections. */
   end(options?: { readonly timeout?: number }): Promise<void>;
+  /** Breaks off all connections at once, for a server that may be gone without a word: what waits for an answer fails. */
+  abandon(): void;
   readonly availability: Availability;
   readonly usage: Pool['usage'];
 }
