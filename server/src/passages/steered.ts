@@ -30,13 +30,14 @@ export async function insertSteeredSteps(
     ) as row
     where enrollments.ctid = row.place and enrollments.account_id === ${account.id}
     returning enrollments.flow_id as flow, enrollments.id, step_count as number, record_id as record, revision_id as revision,
-              jsonb_build_array(jsonb_build_array('', ${STEERING_STEP}::text, row.detail::jsonb, null, row.reason))::text as entries`;
+              row.reason, row.detail`;
   const each = (name: string) => moved.map((row) => row[name] as string);
   await tx`
     insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
-    select ${account.id}::bigint, row.flow, row.id, row.number, row.record, row.revision, 'SUCCEEDED', ${account.now}, row.entries::jsonb
+    select ${account.id}::bigint, row.flow, row.id, row.number, row.record, row.revision, 'SUCCEEDED', ${account.now},
+           jsonb_build_array(jsonb_build_array('', ${STEERING_STEP}::text, row.detail::jsonb, null, row.reason))
     from unnest(
       ${each('flow')}::bigint[], ${each('id')}::bigint[], ${each('number')}::integer[], ${each('record')}::bigint[],
-      ${each('revision')}::bigint[], ${each('entries')}::text[]
-    ) as row (flow, id, number, record, revision, entries)`;
+      ${each('revision')}::bigint[], ${each('reason')}::text[], ${each('detail')}::text[]
+    ) as row (flow, id, number, record, revision, reason, detail)`;
 }

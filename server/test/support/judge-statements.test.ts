@@ -73,6 +73,7 @@ test.each([
 test.each([
   ['update flows set updated_at = clock_timestamp() where account_id = $1', 'volatile: clock_timestamp'],
   ['delete from flows where account_id = $1 and id = (select nextval($2))', 'volatile: nextval'],
+  ['update jobs set turn = default where account_id = $1', 'volatile: default'],
   [
     'with read as (select clock_timestamp() as at) update flows set updated_at = read.at from read where account_id = $1',
     'volatile: clock_timestamp',

@@ -40,11 +40,14 @@ export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
 /** In UPDATE and DELETE, and in what they are told by. */
 function volatileIn(root: Node, { volatile }: KnownSchema): Fault[] {
   const changes = nodesIn(root, 'UpdateStmt').length + nodesIn(root, 'DeleteStmt').length > 0;
-  const called = changes ? callsIn(root) : [];
+  // A default may draw a number.
+  const called = changes ? [...callsIn(root), ...nodesIn(root, 'SetToDefault').map(() => 'default')] : [];
   // Of what is to be done about a row that is there, nothing but the rows themselves is known everywhere.
   const conflicts = nodesIn(root, 'onConflictClause').flatMap(callsIn);
   return [
-    ...called.filter((name) => volatile.has(name)).map((of) => ({ rule: 'volatile', of }) as const),
+    ...called
+      .filter((name) => volatile.has(name) || name === 'default')
+      .map((of) => ({ rule: 'volatile', of }) as const),
     ...conflicts
       .filter((name) => volatile.has(name) || name === 'now')
       .map((of) => ({ rule: 'conflict', of }) as const),
