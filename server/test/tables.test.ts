@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { KEPT_EVERYWHERE, KEPT_TOGETHER } from '../src/platform/migrations/spread.ts';
+import { readSchema } from './support/known-schema.ts';
 import { ROOT, sourcesBelow } from './support/sources.ts';
 import { sqlIn, tablesIn } from './support/sql-in-source.ts';
 
@@ -68,6 +70,34 @@ describe('tables', () => {
       foreignIn(file, path.relative(SOURCE, file).split(path.sep)[0]!),
     );
     expect(foreign.toSorted()).toEqual(EXCEPTIONS.toSorted());
+  });
+
+  test('each goes with its account where accounts are spread, or is said to stay', () => {
+    const schema = readFileSync(path.join(ROOT, 'server/schema.sql'), 'utf8');
+    const { accountColumns } = readSchema();
+    const stay = new Set<string>([...KEPT_TOGETHER, ...KEPT_EVERYWHERE]);
+    const tables = [
+      ...schema.matchAll(/^create table (\w+) \(\n(.*?)(?=^create table|^create view)/gms),
+    ].filter(([, name]) => !stay.has(name!));
+    expect(tables.length).toBeGreaterThan(50);
+    expect(tables.filter(([, name]) => !accountColumns.has(name!)).map(([, name]) => name)).toEqual([]);
+    // A key that does not say whose it is cannot be unique over machines.
+    const keys = tables.flatMap(([, name, text]) =>
+      [...text!.matchAll(/(?:PRIMARY KEY|UNIQUE|UNIQUE INDEX .*) \((.*?)\)/g)].map(([, columns]) => [
+        name,
+        columns,
+      ]),
+    );
+    expect(keys.filter(([name, columns]) => !columns!.startsWith(accountColumns.get(name!)!))).toEqual([]);
+  });
+
+  test('those that come have no foreign keys: Citus refuses one from a table that is not spread yet', () => {
+    const later = readdirSync(path.join(ROOT, 'server/migrations')).filter((file) => file > '0113');
+    const texts = later.map((file) => [
+      file,
+      readFileSync(path.join(ROOT, 'server/migrations', file), 'utf8'),
+    ]);
+    expect(texts.filter(([, text]) => /\breferences\b/i.test(text!)).map(([file]) => file)).toEqual([]);
   });
 
   test('core names none', () => {

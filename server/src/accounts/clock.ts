@@ -8,11 +8,9 @@ import type { AccountId } from './account.ts';
  */
 export async function holdClock(db: Db, id: AccountId): Promise<EpochMillis> {
   const [row] = await db`
-    with clock as (
-      select date_trunc('milliseconds', account_now(clock_held_at, clock_offset)) + interval '1 millisecond' as at
-      from accounts where id = ${id} for update
-    )
-    update accounts set clock_held_at = clock.at from clock where id = ${id} returning clock_held_at as at`;
+    select date_trunc('milliseconds', account_now(clock_held_at, clock_offset)) + interval '1 millisecond' as at
+    from accounts where id = ${id} for update`;
+  await db`update accounts set clock_held_at = ${row!['at']}::timestamptz where id = ${id}`;
   return row!['at'] as EpochMillis;
 }
 

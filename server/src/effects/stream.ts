@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AccountId, type DueRow, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
-import type { Log } from '../platform/index.ts';
+import type { Log, Tx } from '../platform/index.ts';
 import { mayBegin } from './aside.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
@@ -105,8 +105,7 @@ export class EffectStream {
     const lease = { token: randomUUID(), holder: holder.id };
     for (;;) {
       const claimed = await store.sql.begin(async (tx) => {
-        // These statements leave no choice, and planning them anew takes longer than running them.
-        const plans = tx`set local plan_cache_mode = force_generic_plan`.execute();
+        const plans = planOnce(tx);
         const [, { now, windowEnd }] = await Promise.all([plans, readAccount(tx, accountId)]);
         // Who works a stretch of time at once takes the effects in it, in the order of their records.
         if (windowEnd !== null) return [];
@@ -179,4 +178,10 @@ export class EffectStream {
     this.#underWay.add(promise);
     void promise.then(() => this.#underWay.delete(promise));
   }
+}
+
+/** The statements of a claim leave no choice, and planning them anew takes longer than running them. Citus must know the account to plan. */
+function planOnce(tx: Tx): Promise<unknown> {
+  return tx`
+    select set_config('plan_cache_mode', case when to_regclass('pg_catalog.pg_dist_partition') is null then 'force_generic_plan' else 'auto' end, true)`.execute();
 }

@@ -53,9 +53,10 @@ export async function noteProgress(
 ): Promise<boolean> {
   const isEnd = chunk.isEnd ?? chunk.next === undefined;
   tell(() => [aboutJob(id)]);
+  const [next] = await tx`select nextval(pg_get_serial_sequence('jobs', 'turn')) as turn`;
   const rows = await tx`
     update jobs set state = ${isEnd ? 'DONE' : 'RUNNING'}, started_at = coalesce(started_at, ${account.now}::timestamptz),
-           turn = default, finished_at = ${isEnd ? account.now : null}::timestamptz,
+           turn = ${next!['turn']}, finished_at = ${isEnd ? account.now : null}::timestamptz,
            place = coalesce(${chunk.next === undefined ? null : JSON.stringify(chunk.next)}::text::jsonb, place),
            done = done + ${chunk.done}, total = coalesce(${chunk.total ?? null}::bigint, total),
            outcomes = outcomes || (

@@ -38,22 +38,13 @@ export async function failEnrollment(
       where enrollments.account_id = ${account} and enrollments.flow_id = due.flow_id and enrollments.id = due.enrollment_id
         and enrollments.ended = 0
       returning enrollments.*
-    ), told as (
-      insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
-      select ${account}::bigint, flow_id, id, step_count, record_id, revision_id, 'FAILED', ended_at, jsonb_build_array(jsonb_build_array(
-               coalesce(action_id, ''), 'UNKNOWN', jsonb_build_object('message', ${message}::text), 'FAILED', 'ENGINE_ERROR'))
-      from failed
-    ), tallied as (
-      insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select ${account}::bigint, flow_id, coalesce(action_id, ''), date_trunc('hour', ended_at, 'UTC'), 'FAILED', 'ENGINE_ERROR', '', 1, ended_at from failed
-    ), failures as (
-      insert into step_failures (account_id, flow_id, action_id, reason, at)
-      select ${account}::bigint, flow_id, coalesce(action_id, ''), 'ENGINE_ERROR', ended_at from failed
     )
-    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, ended_at as "endedAt", wakes
+    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, ended_at as "endedAt", wakes,
+           step_count as number, revision_id as "revisionId", coalesce(action_id, '') as "actionId"
     from failed join waited on waited.enrollment_id = failed.id`;
   const failed = rows as unknown as Failed[];
   for (const { recordId, endedAt } of failed) unit.times.tell(recordId, endedAt);
+  for (const each of failed) await logFailure(unit, id, each, message);
   await forgetWakeKeys(
     unit,
     failed.map(({ flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
@@ -72,6 +63,23 @@ export async function failEnrollment(
   return rows.length > 0;
 }
 
+/** Its last step, as one of its batch would have been told. */
+async function logFailure({ tx, account }: Unit, id: string, failed: Failed, message: string): Promise<void> {
+  const { flowId, actionId, endedAt } = failed;
+  await tx`
+    with told as (
+      insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
+      values (${account.id}, ${flowId}, ${id}, ${failed.number}, ${failed.recordId}, ${failed.revisionId}, 'FAILED', ${endedAt},
+              jsonb_build_array(jsonb_build_array(
+                ${actionId}::text, 'UNKNOWN', jsonb_build_object('message', ${message}::text), 'FAILED', 'ENGINE_ERROR')))
+    ), tallied as (
+      insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+      values (${account.id}, ${flowId}, ${actionId}, date_trunc('hour', ${endedAt}::timestamptz, 'UTC'), 'FAILED', 'ENGINE_ERROR', '', 1, ${endedAt})
+    )
+    insert into step_failures (account_id, flow_id, action_id, reason, at)
+    values (${account.id}, ${flowId}, ${actionId}, 'ENGINE_ERROR', ${endedAt})`;
+}
+
 interface Failed {
   readonly flowId: string;
   readonly objectTypeId: string;
@@ -79,4 +87,8 @@ interface Failed {
   readonly depth: number;
   readonly endedAt: EpochMillis;
   readonly wakes: readonly string[] | null;
+  /** Of its last step. */
+  readonly number: number;
+  readonly revisionId: string;
+  readonly actionId: string;
 }

@@ -2,7 +2,7 @@ import type { EnrollmentState, Step } from '@millrace/core/flow';
 import { type EpochMillis, HOUR } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Hint, Sql } from '../platform/index.ts';
+import type { Hint, Sql, Tx } from '../platform/index.ts';
 
 /** So many steps of a batch that came to the same in the same hour. */
 export interface Tally {
@@ -110,19 +110,35 @@ export const openTallies: LaneRows = {
  * Adds tallies up: each exactly once, since it is deleted by the statement that adds it. Returns their number. In the order of the key, so that
  * two processes do not wait for each other in a circle. Tallies are never updated: where one was found it still is.
  */
-export async function addUpTallies(sql: Sql, accountId: AccountId): Promise<number> {
-  const [row] = await sql`
-    with first as materialized (
-      select ctid as place from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
-    ), taken as (
-      delete from step_tallies where ctid = any(array(select place from first)) and account_id === ${accountId} returning *
-    ), added as (
-      insert into step_counts (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select ${accountId}::bigint, flow_id, action_id, hour, outcome, reason, branch, sum(count), max(last_at) from taken
-      group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
-      on conflict (account_id, flow_id, action_id, hour, outcome, reason, branch)
-      do update set count = step_counts.count + excluded.count, last_at = greatest(step_counts.last_at, excluded.last_at)
-    )
-    select count(*)::int as count from taken`;
-  return row!['count'] as number;
+export function addUpTallies(sql: Sql, accountId: AccountId): Promise<number> {
+  return sql.begin(async (tx) => {
+    const sums = (await tx`
+      with first as materialized (
+        select ctid as place from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
+      ), taken as (
+        delete from step_tallies where ctid = any(array(select place from first)) and account_id === ${accountId} returning *
+      )
+      select flow_id as "flowId", action_id as "actionId", hour, outcome, reason, branch, sum(count)::integer as count, max(last_at) as "lastAt",
+             count(*)::integer as tallies
+      from taken group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`) as unknown as Sum[];
+    if (sums.length > 0) await addSums(tx, accountId, sums);
+    return sums.reduce((all, { tallies }) => all + tallies, 0);
+  }) as Promise<number>;
+}
+
+/** Of the tallies of one hour that tell of the same. */
+type Sum = Tally & { readonly tallies: number };
+
+/** A statement of its own: Citus finds no one node for what deletes rows by their places and inserts others. */
+async function addSums(tx: Tx, accountId: AccountId, sums: readonly Sum[]): Promise<void> {
+  await tx`
+    insert into step_counts (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+    select ${accountId}::bigint, row.* from unnest(
+      ${sums.map(({ flowId }) => flowId)}::bigint[], ${sums.map(({ actionId }) => actionId)}::text[],
+      ${sums.map(({ hour }) => hour)}::timestamptz[], ${sums.map(({ outcome }) => outcome)}::text[]::step_outcome[],
+      ${sums.map(({ reason }) => reason)}::text[], ${sums.map(({ branch }) => branch)}::text[],
+      ${sums.map(({ count }) => count)}::integer[], ${sums.map(({ lastAt }) => lastAt)}::timestamptz[]
+    ) as row
+    on conflict (account_id, flow_id, action_id, hour, outcome, reason, branch)
+    do update set count = step_counts.count + excluded.count, last_at = greatest(step_counts.last_at, excluded.last_at)`;
 }

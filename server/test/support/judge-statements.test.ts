@@ -73,9 +73,18 @@ test.each([
 test.each([
   ['update flows set updated_at = clock_timestamp() where account_id = $1', 'volatile: clock_timestamp'],
   ['delete from flows where account_id = $1 and id = (select nextval($2))', 'volatile: nextval'],
+  ['update jobs set turn = default where account_id = $1', 'volatile: default'],
+  [
+    'with read as (select clock_timestamp() as at) update flows set updated_at = read.at from read where account_id = $1',
+    'volatile: clock_timestamp',
+  ],
   [
     'insert into lists (account_id) values ($1) on conflict (account_id) do update set name = now()::text',
     'conflict: now',
+  ],
+  [
+    'with gone as (delete from lists where account_id = $1 and ctid = $2) insert into flows (account_id) values ($1)',
+    'insertion: flows',
   ],
   ['select account_now(accounts) from accounts where id = $1', 'whole row: accounts'],
   ['select to_jsonb(flow.*) from flows flow where account_id = $1', 'whole row: flows'],
@@ -87,7 +96,6 @@ test.each([
 ])('no shard can be asked: %s', (sql, fault) => expect(judge(sql)).toEqual([fault]));
 
 test.each([
-  'with read as (select clock_timestamp() as at) update flows set updated_at = read.at from read where account_id = $1',
   'update flows set updated_at = now() where account_id = $1',
   'select $1::step_outcome, $2::text[]::step_outcome[]',
   'select flow.* from flows flow where account_id = $1',

@@ -13,7 +13,7 @@ export interface KnownSchema {
 
 /** What is wrong with a statement: a table that no constant binds to an account, or only the row around it; or what shards cannot be asked. */
 export interface Fault {
-  readonly rule: 'account' | 'correlated' | 'volatile' | 'conflict' | 'whole row' | 'enum';
+  readonly rule: 'account' | 'correlated' | 'volatile' | 'conflict' | 'insertion' | 'whole row' | 'enum';
   /** The table, the function, or the type; where only the row around binds it, `table alias of outer`. */
   readonly of: string;
 }
@@ -31,23 +31,38 @@ export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
         : ({ rule: 'correlated', of: `${table} ${correlated}` } as const),
     ),
     ...volatileIn(stmt, schema),
+    ...insertsByPlaces(stmt),
     ...wholeRowsIn(stmt, schema),
     ...enumCastsIn(stmt, schema),
   ]);
 }
 
-/** In UPDATE and DELETE, which would be run by each shard with an answer of its own. */
+/** In UPDATE and DELETE, and in what they are told by. */
 function volatileIn(root: Node, { volatile }: KnownSchema): Fault[] {
-  const changing = [...nodesIn(root, 'UpdateStmt'), ...nodesIn(root, 'DeleteStmt')];
-  const called = changing.flatMap((each) => callsIn({ ...each, withClause: undefined }));
+  const changes = nodesIn(root, 'UpdateStmt').length + nodesIn(root, 'DeleteStmt').length > 0;
+  // A default may draw a number.
+  const called = changes ? [...callsIn(root), ...nodesIn(root, 'SetToDefault').map(() => 'default')] : [];
   // Of what is to be done about a row that is there, nothing but the rows themselves is known everywhere.
   const conflicts = nodesIn(root, 'onConflictClause').flatMap(callsIn);
   return [
-    ...called.filter((name) => volatile.has(name)).map((of) => ({ rule: 'volatile', of }) as const),
+    ...called
+      .filter((name) => volatile.has(name) || name === 'default')
+      .map((of) => ({ rule: 'volatile', of }) as const),
     ...conflicts
       .filter((name) => volatile.has(name) || name === 'now')
       .map((of) => ({ rule: 'conflict', of }) as const),
   ];
+}
+
+/** A statement that knows rows by their places goes to a node as a whole; one with an insertion beside does not. */
+function insertsByPlaces(root: Node): Fault[] {
+  const knows = nodesIn(root, 'ColumnRef').some(
+    (column) => text((column['fields'] as Node[]).at(-1)!) === 'ctid',
+  );
+  const inserted = nodesIn(root, 'InsertStmt').map(
+    (insert) => (insert['relation'] as Node)['relname'] as string,
+  );
+  return knows ? inserted.map((of) => ({ rule: 'insertion', of })) : [];
 }
 
 function callsIn(node: Node): string[] {

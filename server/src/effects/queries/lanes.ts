@@ -65,10 +65,10 @@ export function isAwaited(db: Db) {
 
 /** Free: never leased, or under an expired lease or that of a dead holder. */
 export function isFree(db: Db) {
-  return db`(leased_until is null or leased_until < clock_timestamp() or (
-    pg_postmaster_start_time() < clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second' and not exists (
+  return db`(leased_until is null or leased_until < statement_timestamp() or (
+    pg_postmaster_start_time() < statement_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second' and not exists (
       select from effect_workers where effect_workers.id = effects.lease_holder
-        and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
+        and seen_at > statement_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
     )
   ))`;
 }

@@ -5,6 +5,7 @@ import { type Db, type ReservedSql, refuseOldRelease, type Sql } from '../databa
 import { isOutside, runOutside } from './outside.ts';
 import { type Migration, readMigrations } from './released.ts';
 import { releaseRowTypes } from './row-types.ts';
+import { spreadAccounts } from './spread.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
@@ -38,6 +39,7 @@ export async function migrate(
     await recordChecksums(connection, released, applied);
     const missing = released.filter(({ file }) => !applied.has(file) && (wanted?.has(file) ?? true));
     for (const migration of missing) await apply(connection, migration);
+    if (!wanted) await spreadAccounts(connection);
     return missing.map(({ file }) => file);
   } finally {
     await connection`select pg_advisory_unlock(${LOCKS.MIGRATIONS})`.catch(() => undefined);

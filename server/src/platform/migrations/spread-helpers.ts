@@ -1,0 +1,24 @@
+import type { ReservedSql } from '../database/index.ts';
+
+/** The operator of 0113_one_account_a_statement.sql: functions are brought to the nodes by Citus itself, operators are not. */
+const OPERATOR = `
+  do $$ begin
+    create operator === (leftarg = bigint, rightarg = bigint, function = int8eq, restrict = eqsel, join = eqjoinsel);
+  exception when duplicate_function then null;
+  end $$`;
+
+/** Says that the operator is an equality, by which Citus finds the one node to ask; no index is of this class. */
+const OPERATOR_CLASS = `
+  do $$ begin
+    if not exists (select from pg_opclass where opcname = 'account_ops') then
+      create operator class account_ops for type bigint using btree as operator 3 ===, function 1 btint8cmp(bigint, bigint);
+    end if;
+  end $$`;
+
+/** What statements need at every node, also at one that was added since. Throws for a user who may not make it. */
+export async function makeOnAllNodes(connection: ReservedSql): Promise<void> {
+  await connection.unsafe(OPERATOR_CLASS);
+  const nodes = await connection`select success, result from run_command_on_all_nodes(${OPERATOR})`;
+  const failed = nodes.find((node) => node['success'] !== true);
+  if (failed) throw new Error(`A node of Citus refused an operator: ${String(failed['result'])}`);
+}
