@@ -61,8 +61,8 @@ export async function insertOwner(unit: Unit, input: NewOwner): Promise<Owner | 
       coalesce(${input.userId ?? null}::integer, nextval('owner_user_ids')::integer), ${email}, ${firstName},
       ${lastName}, ${type}, ${JSON.stringify(teams)}::text::jsonb, ${account.now}, ${account.now})
     on conflict do nothing
-    returning ${ownerColumns(tx, account.id)}`;
-  return row as unknown as Owner | undefined;
+    returning id`;
+  return row && selectOwner(tx, account.id, 'id', row['id'] as string);
 }
 
 /** Reads an owner for a change, locked until the end of the transaction. */
