@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('watching a flow', () => {
     await page.waitForURL('**/watch?period=24h');
     await page.reload();
     await number('Enrolled').getByText('0').waitFor();
-    expect(await number('Inside now').textContent()).toBe('4');
+    await number('Inside now').getByText('4', { exact: true }).waitFor();
   });
 
   test('filters of enrollments are in the address, and are there after a reload', async () => {

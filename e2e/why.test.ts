@@ -63,6 +63,8 @@ describe.skipIf(!hasBrowser)('why', () => {
     const lines = happened.locator('ol').first().locator(':scope > li');
     await happened.getByText('Completed: it came to the end of its path').waitFor();
     await happened.getByText('Clockmaker').waitFor();
+    // Names come after what bears them.
+    await happened.getByText('Welcome').first().waitFor();
     const texts = await lines.allTextContents();
     const order = [
       /^Enrolled by hand/,

@@ -137,6 +137,28 @@ test('a filter on a time turns at the very instant that is told', { timeout: 60_
   );
 });
 
+test.each(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'])(
+  'this %s begins for a moment far off that lies a moment after its beginning',
+  (timeUnit) => {
+    const thisUnit = {
+      operationType: 'CALENDAR_DATE',
+      operator: 'IN_THIS_TIME_UNIT',
+      timeUnit,
+      useFiscalYear: false,
+    };
+    const compiled = compileCriteria(
+      criteria(and(property('moment', thisUnit))),
+      contextOf({ moment: 'datetime' }),
+    );
+    // A Monday, with which weeks begin; and the first day of a year.
+    const begin = Date.parse(timeUnit === 'WEEK' ? '2034-01-02T00:00:00.000Z' : '2035-01-01T00:00:00.000Z');
+    for (const after of [0, 1, 1_000, 1_152, 61_000, HOUR]) {
+      const subject = record({ moment: new Date(begin + after).toISOString() });
+      expect(compiled.holdsUntil(subject, NOW), `${after} ms`).toBe(begin);
+    }
+  },
+);
+
 /** When a record with so many views, the last of them now and one an hour, no longer has as many as that in 90 days. */
 function fewerThan(least: number, views: number): number {
   const tree = {

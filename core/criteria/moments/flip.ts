@@ -24,8 +24,9 @@ export function noFlipBefore(bound: Bound, value: EpochMillis, now: EpochMillis)
   if (bound.pace === 'FIXED' || Number.isNaN(value)) return Number.POSITIVE_INFINITY;
   const gap = value - bound.at(now);
   if (gap < -bound.slack - 1) return Number.POSITIVE_INFINITY;
-  if (gap > bound.slack + 1) return now + gap - bound.slack;
   const step = bound.nextStep(now);
   // Between steps a moving bound passes the value once: it is beyond it a millisecond after it is at it.
-  return bound.pace === 'MOVES' && gap >= 0 ? Math.min(step, now + gap + 1) : step;
+  const next = bound.pace === 'MOVES' && gap >= 0 ? Math.min(step, now + gap + 1) : step;
+  // A leap may be a short one, and many such would follow one another while the bound stands still.
+  return gap > bound.slack + 1 ? Math.max(next, now + gap - bound.slack) : next;
 }

@@ -10,7 +10,7 @@ import { type MailSink, openMailSink } from './mail-sink.ts';
 import { examine, prepareStory } from './story-of-contacts.ts';
 
 /** How often the server is killed; every fourth time its PostgreSQL goes with it. `MILLRACE_KILLS=50` for a longer look. */
-const KILLS = Number(process.env['MILLRACE_KILLS'] ?? cases(8));
+const KILLS = Number(process.env['MILLRACE_KILLS'] ?? cases(6));
 /** At which instants. */
 const SEED = firstSeed('MILLRACE_KILLS_SEED', 20_260_101);
 /** Contacts that come in, at least, before the next kill. */

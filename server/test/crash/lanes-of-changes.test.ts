@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 import { ask, type Body, call, randomness } from './calls.ts';
 
 /** How long records are written to. `MILLRACE_LOAD_MS=60000` for a longer look. */
-const LOAD_MS = Number(process.env['MILLRACE_LOAD_MS'] ?? 4_000);
+const LOAD_MS = Number(process.env['MILLRACE_LOAD_MS'] ?? 3_000);
 const WORKERS = 4;
 /** Clients that write at a time. */
 const CLIENTS = 8;

@@ -7,7 +7,7 @@ import { anySequence, type Sequence } from './sequence.ts';
 import type { Moves } from './server.ts';
 
 /** How many sequences, and the seed of the first. */
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? cases(120));
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? cases(100));
 const SEED = firstSeed('MODEL_SEED', 100);
 /** A failing sequence is made smaller for so long; with 0, it is told as it is. */
 const SHRINKING_MS = Number(process.env['MODEL_SHRINKING_MS'] ?? 120_000);
