@@ -15,6 +15,7 @@ import {
 } from '../../support/flow-bodies.ts';
 import { dynamicList } from '../../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../../support/story.ts';
+import { until } from '../../support/until.ts';
 
 let story: Story;
 
@@ -36,6 +37,15 @@ async function sweep(): Promise<void> {
     await sql`update retention set due_at = clock_timestamp() where place is not null`;
     if ((await runRetention(sql, accountId)) === 0) return;
   }
+}
+
+/** Sweeps anew until it has come about: a month that somebody has just then in use is left for the next time. */
+async function sweepUntil(days: Body, done: () => Promise<boolean>): Promise<void> {
+  await until(async () => {
+    await keep(days);
+    await sweep();
+    return done();
+  });
 }
 
 const keep = (days: Body) => must('PUT', '/millrace/v1/retention', days);
@@ -114,10 +124,8 @@ test('whole months are dropped once nobody has anything to keep in them', async 
     return rows.map((row) => row['name']);
   };
   const before = await months();
-  await keep({ STEPS: 7 });
-  await sweep();
+  await sweepUntil({ STEPS: 7 }, async () => (await months()).length < before.length);
   const after = await months();
-  expect(after.length).toBeLessThan(before.length);
   expect(before.slice(-after.length)).toEqual(after);
 });
 
@@ -138,9 +146,7 @@ test('months of events go as a whole, but not one with an event that was told of
     insert into events (account_id, object_type_id, record_id, event_type_id, occurred_at, at)
     select 1, '0-1', ${tom}::bigint, '4-96000', account_now(accounts) + interval '200 days', account_now(accounts) from accounts where id = 1`;
   await story.pass('P100D');
-  await keep({ EVENTS: 7, CHANGES: 7 });
-  await sweep();
-  expect(await months('events')).not.toContain(early);
+  await sweepUntil({ EVENTS: 7, CHANGES: 7 }, async () => !(await months('events')).includes(early!));
   expect(await months('events')).toContain(ahead);
   const events = (await must('GET', `/events/v3/events?objectType=contact&objectId=${tom}`)).results;
   expect(events).toHaveLength(1);
