@@ -17,7 +17,7 @@ import { logUnasked } from './process-changes.ts';
 import { leaveChunk } from './sweep-leaving.ts';
 
 /**
- * Runs the next chunk of the next sweep in one transaction, alone with the account's lane. The progress is in the sweep's row,
+ * Runs the next chunk of the next sweep in one transaction, alone with all lanes of the account. The progress is in the sweep's row,
  * so that it goes on after a restart. A sweep that the database refuses has failed, with the reason. Returns the number of
  * evaluated records, at least one for a sweep that has found its end.
  */

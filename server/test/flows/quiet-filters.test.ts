@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { processChanges } from '../../src/enrollments/index.ts';
-import { allOf, anyOf, contactFlow, is, isKnown } from '../support/flow-bodies.ts';
+import { allOf, anyOf, contactFlow, is, isKnown, throughCompany } from '../support/flow-bodies.ts';
 import { dynamicList, givenList, inList, membersOf } from '../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
@@ -100,17 +100,7 @@ describe.each(ORDERS)('filters are changed quietly; first the %s lane, then the 
     ])
       await story.millrace.put(`/crm/v4/objects/contacts/${contact}/associations/default/companies/${at}`);
     await story.settle();
-    const through = {
-      filterBranchType: 'ASSOCIATION',
-      filterBranchOperator: 'AND',
-      operator: 'IN_LIST',
-      objectTypeId: '0-2',
-      associationCategory: 'HUBSPOT_DEFINED',
-      associationTypeId: 279,
-      filters: [is('city', town('Bari'))],
-      filterBranches: [],
-    };
-    const filterBranch = anyOf(allOf([], [through]));
+    const filterBranch = anyOf(allOf([], [throughCompany([is('city', town('Bari'))])]));
     await story.millrace.put(`/crm/v3/lists/${list}/update-list-filters`, { filterBranch });
     await story.millrace.patch(`/crm/v3/objects/companies/${company}`, {
       properties: { city: town('Bari') },
