@@ -43,6 +43,24 @@ describe.skipIf(!hasBrowser)('settings', () => {
     expect((await use()).status).toBe(401);
   });
 
+  test('old steps are archived, and what is for ever has no end', async () => {
+    const { page, open } = visit;
+    await open('/settings/retention');
+    const then = page.getByRole('button', { name: 'What becomes of it then: Steps of flows' });
+    expect(await then.isDisabled()).toBe(true);
+    await page.getByLabel('Steps of flows', { exact: true }).fill('90');
+    await then.click();
+    await page.getByRole('option', { name: 'then archived' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Retention saved.').waitFor();
+    const kept = await get('/millrace/v1/retention');
+    expect([kept.STEPS.days, kept.STEPS.disposal, kept.MAILS.days]).toEqual([90, 'ARCHIVE', null]);
+    await page.getByLabel('Steps of flows', { exact: true }).fill('ninety');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/STEPS.days must be/).waitFor();
+    expect((await get('/millrace/v1/retention')).STEPS.days).toBe(90);
+  });
+
   test('a property with options is made, changed and archived', async () => {
     const { page, open } = visit;
     await open('/settings/properties');

@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (8b20e4d31a5bb725).
+-- What the migrations make. For reading; written by "npm run generate" (244db14fbee26503).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -346,6 +346,14 @@ create table apps (
   constraint apps_pkey PRIMARY KEY (account_id, id),
   constraint apps_client_id_key UNIQUE (client_id),
   constraint apps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table archive_erasures (
+  account_id bigint not null,
+  what text not null,
+  id bigint not null,
+  constraint archive_erasures_pkey PRIMARY KEY (account_id, what, id),
+  constraint archive_erasures_what_check CHECK (what = ANY (ARRAY['RECORD'::text, 'PASSAGE'::text, 'EFFECT'::text]))
 );
 
 create table association_types (
@@ -1154,9 +1162,11 @@ create table retention (
   swept_at timestamp with time zone,
   saved_at timestamp with time zone not null,
   saved_by jsonb not null,
+  disposal text not null default 'DELETE'::text,
   constraint retention_pkey PRIMARY KEY (account_id, kind),
   constraint retention_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint retention_days_check CHECK (days > 0)
+  constraint retention_days_check CHECK (days > 0),
+  constraint retention_disposal_check CHECK (disposal = ANY (ARRAY['DELETE'::text, 'ARCHIVE'::text]))
 );
 
 create table rotations (

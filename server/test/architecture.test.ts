@@ -8,6 +8,7 @@ import { sqlIn } from './support/sql-in-source.ts';
 const SERVER_ORDER = [
   'platform',
   'replicas',
+  'archive',
   'audit',
   'accounts',
   'schema',

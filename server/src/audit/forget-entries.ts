@@ -1,8 +1,9 @@
-import { type Db, type Forgetting, type Forgot, forgetInOrder } from '../platform/index.ts';
+import { type Forgetting, type Forgot, forgetInOrder } from '../archive/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** Deletes old entries. In the order of their ids, which is that of time. */
 export function forgetEntries(db: Db, accountId: string, chunk: Forgetting): Promise<Forgot> {
-  return forgetInOrder(chunk, {
+  return forgetInOrder(db, chunk, {
     next: (afterId, most) => db`
       select id, at from audit_entries where account_id = ${accountId} and id > ${afterId} order by id limit ${most}`,
     remove: (ids) => db`

@@ -1,12 +1,13 @@
 import type { AccountId } from '../accounts/index.ts';
-import type { Db, Forgetting, Forgot } from '../platform/index.ts';
+import { andArchived, type Forgetting, type Forgot, returnedForArchive } from '../archive/index.ts';
+import type { Db } from '../platform/index.ts';
 import { LANE_OF_ALL, LANES_OF_CHANGES } from './lane.ts';
 
 /** Deletes old events, but for those of the types that are kept. Rides events_by_time. */
 export async function forgetEvents(
   db: Db,
   accountId: AccountId,
-  { before, place, most }: Forgetting,
+  { before, place, most, archive }: Forgetting,
   keptTypes: readonly string[],
 ): Promise<Forgot> {
   const [at = '0', id = '0'] = place?.split(' ') ?? [];
@@ -21,8 +22,8 @@ export async function forgetEvents(
       where events.account_id = ${accountId} and events.object_type_id = passed.object_type_id and events.record_id = passed.record_id
         and events.event_type_id = passed.event_type_id and events.id = passed.id and events.at = passed.at
         and passed.at < ${before}::timestamptz and not passed.event_type_id = any(${keptTypes as string[]}::text[])
-      returning 1
-    )
+      returning ${returnedForArchive(db, archive)}
+    )${andArchived(db, archive, 'deleted')}
     select (select count(*)::int from deleted) as deleted, (select count(*)::int from passed) as passed, last.*
     from (select null) as one left join lateral (
       select occurred_at as at, id from passed order by occurred_at desc, id desc limit 1
@@ -42,11 +43,20 @@ export async function forgetEvents(
 export async function forgetChanges(
   db: Db,
   accountId: AccountId,
-  { before, place, most }: Forgetting,
+  { before, place, most, archive }: Forgetting,
   keptProperties: readonly string[],
 ): Promise<Forgot> {
   // A place that an earlier release has noted names the type of the record before it.
   const recordId = place?.split(' ').at(-1) ?? '0';
+  // What goes into the archive is locked, so that nothing comes there that is erased just now.
+  const held = archive
+    ? db`, held as materialized (
+      select ${returnedForArchive(db, archive)}, gone.write_id, gone.places, gone.whole from writes join gone
+        on writes.account_id = ${accountId} and writes.record_id = gone.record_id and writes.id = gone.write_id and writes.at = gone.at
+      for update of writes
+    )${andArchived(db, archive, 'held')}`
+    : db``;
+  const going = archive ? db`(select record_id, write_id, at, places, whole from held)` : db`gone`;
   const [row] = await db`
     with looked as materialized (
       select record_id from writes where account_id = ${accountId} and record_id > ${recordId}::bigint group by 1 order by 1 limit ${most}
@@ -71,15 +81,15 @@ export async function forgetChanges(
     ), gone as materialized (
       select record_id, write_id, at, array_agg(id - write_id) filter (where goes) as places, bool_and(goes) as whole
       from old group by 1, 2, 3 having bool_or(goes)
-    ), deleted as (
-      delete from writes using gone
+    )${held}, deleted as (
+      delete from writes using ${going} as gone
       where writes.account_id = ${accountId} and writes.record_id = gone.record_id and writes.id = gone.write_id and writes.at = gone.at and whole
     ), emptied as (
       update writes set entries = (
         select jsonb_agg(case when place - 1 = any(gone.places) then 'null' else said end order by place)
         from jsonb_array_elements(entries) with ordinality as entry (said, place)
       )
-      from gone
+      from ${going} as gone
       where writes.account_id = ${accountId} and writes.record_id = gone.record_id and writes.id = gone.write_id and writes.at = gone.at and not whole
     )
     select (select count(*)::int from old where goes) as deleted, (select count(*)::int from looked) as looked,

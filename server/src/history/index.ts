@@ -29,6 +29,8 @@ export {
   ensurePartitions,
   happenedBefore,
   isEmptyMonth,
+  monthsBefore,
+  type Partitioned,
 } from './partitions.ts';
 export {
   CHANGES_PER_BATCH,

@@ -1,12 +1,35 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { type Db, isDroppedByAnother, isHeldByAnother, LOCKS, type Sql } from '../platform/index.ts';
+import { detachMonth } from '../archive/index.ts';
+import {
+  boundsOfMonth,
+  type Db,
+  isDroppedByAnother,
+  isHeldByAnother,
+  LOCKS,
+  monthName,
+  monthOf,
+  nextMonth,
+  type Sql,
+} from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
 const PARTITIONED = ['writes', 'events', 'turns', 'effect_attempts'] as const;
 
+export type Partitioned = (typeof PARTITIONED)[number];
+
 /** Months with known partitions, by pool. */
 const known = new WeakMap<Sql, Set<string>>();
+
+/** Raised where PostgreSQL finds no partition for a row. */
+const FINDS_A_PARTITION = 'ExecFindPartition';
+
+/** Whether a month was gone that was known to be there: no account had needed it any more, and one whose time is behind has come. Nothing is known then. */
+export function isMonthGone(sql: Sql, error: unknown): boolean {
+  if ((error as { readonly routine?: unknown } | null)?.routine !== FINDS_A_PARTITION) return false;
+  known.delete(sql);
+  return true;
+}
 
 /** Whether the partitions of an instant's month are known. */
 export function hasPartitions(sql: Sql, at: EpochMillis): boolean {
@@ -60,21 +83,32 @@ export async function happenedBefore(
   return !row!['holds'];
 }
 
-/** Drops the months of a table that ended before an instant, if they may go. Returns their names; what is in use stays until the next time. */
-export async function dropMonthsBefore(
-  sql: Sql,
-  table: (typeof PARTITIONED)[number],
-  before: EpochMillis,
-  droppable: Droppable,
-): Promise<string[]> {
-  const rows = await sql`
+/** The months of a table that began before an instant, by the names of their partitions. */
+export async function monthsBefore(db: Db, table: Partitioned, before: EpochMillis): Promise<string[]> {
+  const rows = await db`
     select child.relname as name from pg_inherits join pg_class child on child.oid = inhrelid
     where inhparent = ${table}::regclass order by 1`;
-  const old = rows.map((row) => row['name'] as string).filter((name) => nextMonth(monthOf(name)) <= before);
+  return rows.map((row) => row['name'] as string).filter((name) => monthOf(name) < before);
+}
+
+/** How a month goes: with all that it has, or into the archive, which is open. */
+export interface Going {
+  readonly droppable: Droppable;
+  readonly isArchived: boolean;
+}
+
+/** Takes out the months of a table that ended before an instant, if they may go. Returns their names; what is in use stays until the next time. */
+export async function dropMonthsBefore(
+  sql: Sql,
+  table: Partitioned,
+  before: EpochMillis,
+  going: Going,
+): Promise<string[]> {
+  const months = await monthsBefore(sql, table, before);
   const dropped: string[] = [];
-  for (const name of old) {
+  for (const name of months.filter((month) => nextMonth(monthOf(month)) <= before)) {
     try {
-      if (await dropMonth(sql, name, droppable)) dropped.push(name);
+      if (await dropMonth(sql, table, name, going)) dropped.push(name);
     } catch (error) {
       if (!isHeldByAnother(error) && !isDroppedByAnother(error)) throw error;
     }
@@ -82,7 +116,12 @@ export async function dropMonthsBefore(
   return dropped;
 }
 
-async function dropMonth(sql: Sql, name: string, droppable: Droppable): Promise<boolean> {
+async function dropMonth(
+  sql: Sql,
+  table: Partitioned,
+  name: string,
+  { droppable, isArchived }: Going,
+): Promise<boolean> {
   const mayGo = async (db: Db) => droppable === 'any' || (await droppable(db, name));
   // Asked without a lock first: a long look must hold up nobody.
   if (!(await mayGo(sql))) return false;
@@ -90,15 +129,10 @@ async function dropMonth(sql: Sql, name: string, droppable: Droppable): Promise<
     await tx.unsafe(`set local lock_timeout = ${DROPPING_WAITS_MS}`);
     await tx.unsafe(`lock table ${name} in access exclusive mode`);
     if (!(await mayGo(tx))) return false;
-    await tx.unsafe(`drop table ${name}`);
+    if (isArchived && !(await isEmptyMonth(tx, name))) await detachMonth(tx, table, name);
+    else await tx.unsafe(`drop table ${name}`);
     return true;
   }) as Promise<boolean>;
-}
-
-/** The first instant of the month that a partition's name ends with. */
-function monthOf(name: string): EpochMillis {
-  const [year, month] = name.split('_').slice(-2).map(Number) as [number, number];
-  return Date.UTC(year, month - 1, 1);
 }
 
 /** Attaching a table that was made apart locks less than `create table … partition of`. */
@@ -111,21 +145,7 @@ function attachStatement(table: string, at: EpochMillis): string {
         if not exists (select from pg_constraint where conrelid = '${table}'::regclass and contype = 'p') then
           alter table ${name} replica identity full;
         end if;
-        alter table ${table} attach partition ${name}
-          for values from ('${firstOfMonth(at)}') to ('${firstOfMonth(nextMonth(at))}');
+        alter table ${table} attach partition ${name} ${boundsOfMonth(at)};
       end if;
     end $$`;
-}
-
-function monthName(at: EpochMillis): string {
-  return new Date(at).toISOString().slice(0, 7).replace('-', '_');
-}
-
-function firstOfMonth(at: EpochMillis): string {
-  return `${new Date(at).toISOString().slice(0, 7)}-01T00:00:00Z`;
-}
-
-function nextMonth(at: EpochMillis): EpochMillis {
-  const date = new Date(at);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 }

@@ -15,7 +15,7 @@ import {
 } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
-import { ensurePartitions, hasPartitions } from './partitions.ts';
+import { ensurePartitions, hasPartitions, isMonthGone } from './partitions.ts';
 import { RecordTimes } from './record-times.ts';
 
 /** One writing transaction: its connection, its account with the time, and its records. */
@@ -45,8 +45,8 @@ export class BeginAgain extends Error {
 }
 
 /**
- * Retries of a unit of work: after `BeginAgain`, each time knowing one merge more; or after another unit took a unique value
- * between its read and its insert, which the next read sees as held.
+ * Retries of a unit of work: after `BeginAgain`, each time knowing one merge more; after another unit took a unique value
+ * between its read and its insert, which the next read sees as held; or after a month was gone that was known to be there.
  */
 const BEGINNINGS_MAX = 20;
 
@@ -189,7 +189,8 @@ export class Store {
         if (told.length > 0) this.#ports.hints.tell(id, told);
         return result;
       } catch (error) {
-        const isStale = error instanceof BeginAgain || error instanceof UniqueValueTaken;
+        const isStale =
+          error instanceof BeginAgain || error instanceof UniqueValueTaken || isMonthGone(this.sql, error);
         if (!isStale || tries >= BEGINNINGS_MAX) throw error;
       }
     }

@@ -1,4 +1,5 @@
 import type { RecordRef } from '@millrace/core/record';
+import { noteErased } from '../archive/index.ts';
 import { BeginAgain, type Unit } from '../history/index.ts';
 
 /** Locks the passages of records, in the order of their keys. */
@@ -43,5 +44,7 @@ export async function forgetPassages(
   }[];
   if (rows.some(({ isHeld }) => !isHeld))
     throw new BeginAgain('A contact that is erased keeps being enrolled.');
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  await noteErased(tx, account.id, 'PASSAGE', ids);
+  return ids;
 }

@@ -1,11 +1,12 @@
 import type { AccountId } from '../accounts/index.ts';
-import type { Db, Forgetting, Forgot } from '../platform/index.ts';
+import { andArchived, type Forgetting, type Forgot, returnedForArchive } from '../archive/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** Deletes old steps, flow by flow, in the order of the flows' ids. Rides turns_by_time. */
 export async function forgetSteps(
   db: Db,
   accountId: AccountId,
-  { before, place, most }: Forgetting,
+  { before, place, most, archive }: Forgetting,
   flowIds: readonly string[],
 ): Promise<Forgot> {
   const left = flowIds
@@ -21,8 +22,8 @@ export async function forgetSteps(
     ), deleted as (
       delete from turns using old
       where turns.account_id = ${accountId} and turns.enrollment_id = old.enrollment_id and turns.number = old.number and turns.at = old.at
-      returning coalesce(jsonb_array_length(entries), 1) as steps
-    )
+      returning coalesce(jsonb_array_length(entries), 1) as steps, ${returnedForArchive(db, archive)}
+    )${andArchived(db, archive, 'deleted')}
     select count(*)::int as rows, coalesce(sum(steps), 0)::int as deleted from deleted`;
   const { rows, deleted } = row as { readonly rows: number; readonly deleted: number };
   return { deleted, place: rows === most ? flowId : (next ?? null) };

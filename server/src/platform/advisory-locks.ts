@@ -19,6 +19,8 @@ export const LOCKS = {
   DOMAIN: 7_262_006,
   /** Of an account: the entrance of its flows that take records out of others. */
   TAKING: 7_262_007,
+  /** One process at a time makes tables of the archive, brings months into it, and erases what is in it. */
+  ARCHIVE: 7_262_008,
 } as const;
 
 /** The second key of an account's lock. It has 32 bits: accounts that share one merely wait for each other. */

@@ -80,7 +80,6 @@ export {
   startEmbedded,
 } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
-export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
 export { gathered } from './gather.ts';
 export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';
 export {
@@ -109,6 +108,7 @@ export {
   migrate,
   refuseUnknownMigrations,
 } from './migrations/index.ts';
+export { boundsOfMonth, monthName, monthOf, nextMonth } from './months.ts';
 export { networkOf } from './open-calls.ts';
 export { escapeText, newNonce, PAGE_HEADERS, pageHtml } from './page.ts';
 export {

@@ -2,12 +2,17 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Author, Db, Tx } from '../platform/index.ts';
-import type { RetentionKind } from './kinds.ts';
+import type { Disposal, RetentionKind } from './kinds.ts';
+
+/** For how long a kind is kept, and what becomes of it then. */
+export interface Setting {
+  readonly days: number;
+  readonly disposal: Disposal;
+}
 
 /** A kind of history that is not kept for ever. */
-export interface Retention {
+export interface Retention extends Setting {
   readonly kind: RetentionKind;
-  readonly days: number;
   readonly place: string | null;
   readonly deleted: number;
   readonly sweptAt: EpochMillis | null;
@@ -18,26 +23,29 @@ export async function listRetention(db: Db, accountId: AccountId): Promise<Reten
   return rows as unknown as Retention[];
 }
 
-/** Days by account, of one kind; absent where it is kept for ever. */
-export async function daysByAccount(db: Db, kind: RetentionKind): Promise<ReadonlyMap<AccountId, number>> {
-  const rows = await db`select account_id as id, days from retention where kind = ${kind}`;
-  return new Map(rows.map((row) => [row['id'] as string, row['days'] as number]));
+/** The settings of one kind by account; absent where it is kept for ever. */
+export async function settingsByAccount(
+  db: Db,
+  kind: RetentionKind,
+): Promise<ReadonlyMap<AccountId, Setting>> {
+  const rows = await db`select account_id as id, days, disposal from retention where kind = ${kind}`;
+  return new Map(rows.map(({ id, ...setting }) => [id as string, setting as unknown as Setting]));
 }
 
-/** Keeps a kind so many days from now on, null for ever; the sweep begins anew. */
-export async function setDays(
+/** Keeps a kind so long from now on, null for ever; the sweep begins anew. */
+export async function keepFor(
   { tx, account }: Unit,
   kind: RetentionKind,
-  days: number | null,
+  setting: Setting | null,
   by: Author,
 ): Promise<void> {
-  if (days === null) await tx`delete from retention where account_id = ${account.id} and kind = ${kind}`;
+  if (setting === null) await tx`delete from retention where account_id = ${account.id} and kind = ${kind}`;
   else
     await tx`
-      insert into retention (account_id, kind, days, due_at, saved_at, saved_by)
-      values (${account.id}, ${kind}, ${days}, clock_timestamp(), ${account.now}::timestamptz, ${JSON.stringify(by)}::text::jsonb)
+      insert into retention (account_id, kind, days, disposal, due_at, saved_at, saved_by)
+      values (${account.id}, ${kind}, ${setting.days}, ${setting.disposal}, clock_timestamp(), ${account.now}::timestamptz, ${JSON.stringify(by)}::text::jsonb)
       on conflict (account_id, kind) do update
-      set days = excluded.days, place = null, due_at = excluded.due_at, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
+      set days = excluded.days, disposal = excluded.disposal, place = null, due_at = excluded.due_at, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
 }
 
 /** The next kind with a chunk to delete. */
@@ -78,5 +86,5 @@ export async function noteSwept(
 }
 
 function columns(db: Db) {
-  return db`kind, days, place, deleted::float8 as deleted, swept_at as "sweptAt"`;
+  return db`kind, days, disposal, place, deleted::float8 as deleted, swept_at as "sweptAt"`;
 }

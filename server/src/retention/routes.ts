@@ -5,15 +5,19 @@ import { noteAudit } from '../audit/index.ts';
 import { forgottenBefore, type Store } from '../history/index.ts';
 import { type AnswerOf, type App, authorOf, instantAnswer } from '../platform/index.ts';
 import { historyReaders } from '../triggers/index.ts';
-import { daysKept } from './days.ts';
-import { isHeldBy, RETENTION_KINDS, type RetentionKind } from './kinds.ts';
-import { listRetention, setDays } from './queries.ts';
+import { changeSettings } from './change-settings.ts';
+import { kept } from './days.ts';
+import { DISPOSALS, isHeldBy, RETENTION_KINDS, type RetentionKind } from './kinds.ts';
+import { listRetention } from './queries.ts';
 
 const kindAnswer = z.strictObject({
   days: z.int().nullable().describe('null: for ever'),
+  disposal: z
+    .enum(DISPOSALS)
+    .describe('What becomes of it then: it is deleted, or goes into the schema millrace_archive'),
   deleted: z
     .int()
-    .describe('Rows that have been deleted since it was set, whole months that were dropped not counted'),
+    .describe('Rows that have been taken out since it was set, those of whole months not counted'),
   sweptAt: instantAnswer.nullable().describe('When the last sweep came to its end'),
   keptSince: instantAnswer
     .nullable()
@@ -37,7 +41,7 @@ function perKind<T>(of: (kind: RetentionKind) => T): Readonly<Record<RetentionKi
 
 const answer = z.strictObject(perKind(() => kindAnswer)).meta({ id: 'Retention' });
 
-const body = z.strictObject(perKind(() => daysKept.optional()));
+const body = z.strictObject(perKind(() => kept.optional()));
 
 /** `/millrace/v1/retention`: how many days each kind of history is kept. */
 export function retentionRoutes(app: App, store: Store): void {
@@ -48,19 +52,14 @@ export function retentionRoutes(app: App, store: Store): void {
   const read = { summary: 'Read how long history is kept, and what is held by criteria', response };
   app.get(url, { config, schema: read }, ({ caller }) => present(caller.accountId));
 
-  const put = { summary: 'Set how many days kinds of history are kept; null for ever', body, response };
+  const put = {
+    summary: 'Set how many days kinds of history are kept, null for ever, and what becomes of them then',
+    body,
+    response,
+  };
   app.put(url, { config, schema: put }, async ({ caller, body }) => {
     await store.write(caller.accountId, async (unit) => {
-      const before = new Map(
-        (await listRetention(unit.tx, unit.account.id)).map(({ kind, days }) => [kind, days]),
-      );
-      const detail: Record<string, { readonly before: number | null; readonly after: number | null }> = {};
-      for (const kind of RETENTION_KINDS) {
-        const after = body[kind];
-        if (after === undefined || after === (before.get(kind) ?? null)) continue;
-        await setDays(unit, kind, after, authorOf(caller));
-        detail[kind] = { before: before.get(kind) ?? null, after };
-      }
+      const detail = await changeSettings(unit, body, authorOf(caller));
       if (Object.keys(detail).length === 0) return;
       const summary = `Changed how long history is kept: ${Object.keys(detail).join(', ')}.`;
       await noteAudit(unit, caller, { kind: 'RETENTION_CHANGED', id: null, summary, detail });
@@ -76,11 +75,12 @@ export function retentionRoutes(app: App, store: Store): void {
       forgottenBefore(store.sql, accountId),
     ]);
     return perKind((kind) => {
-      const { days = null, deleted = 0, sweptAt = null } = set.get(kind) ?? {};
+      const { days = null, disposal = 'DELETE', deleted = 0, sweptAt = null } = set.get(kind) ?? {};
       const heldBy = readers.filter((reader) => isHeldBy(kind, reader));
       const since = forgotten.get(kind);
       return {
         days,
+        disposal,
         deleted,
         heldBy,
         sweptAt: sweptAt === null ? null : iso(sweptAt),

@@ -1,4 +1,4 @@
-import { type Node, text, walk } from './parsed-sql.ts';
+import { type Node, tableOf, text, walk } from './parsed-sql.ts';
 
 /** A statement or a part of one that has tables of its own. */
 const LEVELS = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'];
@@ -58,7 +58,7 @@ function readLevel(
   const tables = new Map<string, string>();
   const equal = new Classes();
   const add = (range: Node) => {
-    const name = range['relname'] as string;
+    const name = tableOf(range);
     const alias = ((range['alias'] as Node | undefined)?.['aliasname'] ?? name) as string;
     tables.set(alias, accountColumns.has(name) && !ctes.has(name) ? name : '');
   };
@@ -166,7 +166,7 @@ function isConstant(expression: Node): boolean {
 
 /** The account is a constant in every row, or a column that is bound to one where the rows come from. */
 function unboundInsert(level: Node, accountColumns: ReadonlyMap<string, string>): Unbound[] {
-  const name = (level['relation'] as Node)['relname'] as string;
+  const name = tableOf(level['relation'] as Node);
   const column = accountColumns.get(name);
   const columns = ((level['cols'] as Node[] | undefined) ?? []).map(
     (each) => (each['ResTarget'] as Node)['name'],
@@ -198,7 +198,7 @@ function isBoundAt(select: Node, place: number, accountColumns: ReadonlyMap<stri
   const equal = new Classes();
   const tables = new Map<string, string>();
   const add = (range: Node) => {
-    const name = range['relname'] as string;
+    const name = tableOf(range);
     tables.set(((range['alias'] as Node | undefined)?.['aliasname'] ?? name) as string, name);
   };
   const sources = (select['fromClause'] as Node[] | undefined) ?? [];

@@ -38,6 +38,7 @@ const OF_LANES = [
   ...[
     'accounts',
     'alerts',
+    'archive_erasures',
     'criteria_due',
     'due_enrollments',
     'effects',
@@ -66,7 +67,7 @@ const OF_ALL_ACCOUNTS: readonly Exception[] = [
   { opening: 'select not exists (select from accounts) as empty', tables: ['accounts'] },
   { opening: 'select case when exists (select from accounts where id =', tables: ['accounts'] },
   { opening: 'select id from accounts where clock_held_at is not null', tables: ['accounts'] },
-  { opening: 'select account_id as id, days from retention where kind =', tables: ['retention'] },
+  { opening: 'select account_id as id, days, disposal from retention where kind =', tables: ['retention'] },
   { opening: 'select min(id) =', tables: ['accounts'] },
   { opening: 'select account_id as "ofAccount",', tables: ['jobs'] },
 ];

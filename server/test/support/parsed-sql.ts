@@ -28,3 +28,8 @@ export function walk(node: unknown, visit: (field: string, node: Node) => boolea
 export function text(node: Node): string {
   return ((node['String'] as Node | undefined)?.['sval'] ?? '') as string;
 }
+
+/** Of a table in a statement: with its schema, where it names one. */
+export function tableOf({ schemaname, relname }: Node): string {
+  return schemaname === undefined ? (relname as string) : `${schemaname as string}.${relname as string}`;
+}

@@ -1,6 +1,6 @@
 import { parseSync } from 'libpg-query';
 import { bindingsOf } from './account-bindings.ts';
-import { type Node, nodesIn, text } from './parsed-sql.ts';
+import { type Node, nodesIn, tableOf, text } from './parsed-sql.ts';
 
 /** What the rules know of the schema. */
 export interface KnownSchema {
@@ -59,9 +59,7 @@ function insertsByPlaces(root: Node): Fault[] {
   const knows = nodesIn(root, 'ColumnRef').some(
     (column) => text((column['fields'] as Node[]).at(-1)!) === 'ctid',
   );
-  const inserted = nodesIn(root, 'InsertStmt').map(
-    (insert) => (insert['relation'] as Node)['relname'] as string,
-  );
+  const inserted = nodesIn(root, 'InsertStmt').map((insert) => tableOf(insert['relation'] as Node));
   return knows ? inserted.map((of) => ({ rule: 'insertion', of })) : [];
 }
 
@@ -71,9 +69,7 @@ function callsIn(node: Node): string[] {
 
 /** Shards have row types of their own. */
 function wholeRowsIn(root: Node, { accountColumns }: KnownSchema): Fault[] {
-  const named = new Map(
-    nodesIn(root, 'RangeVar').map((each) => [aliasOf(each), each['relname'] as string] as const),
-  );
+  const named = new Map(nodesIn(root, 'RangeVar').map((each) => [aliasOf(each), tableOf(each)] as const));
   // As a value; a star in a list of columns is the columns.
   const given = new Set(
     [...nodesIn(root, 'FuncCall'), ...nodesIn(root, 'RowExpr')]

@@ -1,4 +1,5 @@
 import type { EffectResult } from '@millrace/core/flow';
+import { noteErased } from '../../archive/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Fragment } from '../../platform/index.ts';
 import { lockEffects } from './held.ts';
@@ -50,4 +51,5 @@ async function forget(unit: Unit, effects: Fragment): Promise<void> {
   await tx`
     update effect_attempts set error = null, request = null, response = null
     where account_id = ${account.id} and effect_id = any(${ids}::bigint[])`;
+  await noteErased(tx, account.id, 'EFFECT', ids);
 }

@@ -1,5 +1,6 @@
 import type { ObjectType } from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
+import { noteErased } from '../../archive/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { eraseHistory, waitForLanes } from '../../history/index.ts';
 import { erasedRecords } from '../audited.ts';
@@ -66,6 +67,7 @@ async function eraseRecord(
   await deleteLinks(unit.tx, unit.account.id, ref, own);
   for (const keeper of keepers) await keeper.erase(unit, ref);
   await eraseHistory(unit, ref);
+  await noteErased(unit.tx, unit.account.id, 'RECORD', [ref.id]);
   const image = images.get(recordKey(ref));
   if (image) await eraseIndexedValues(unit, image);
   await deleteRecord(unit, ref);

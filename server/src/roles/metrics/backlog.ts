@@ -1,4 +1,5 @@
 import { backlogOf, type LaneBacklog } from '../../accounts/index.ts';
+import { ARCHIVE_SCHEMA } from '../../archive/index.ts';
 import { countWaiting, type WaitingEffects } from '../../effects/index.ts';
 import { LANE_ROWS } from '../../execution/index.ts';
 import type { Sql } from '../../platform/index.ts';
@@ -11,7 +12,7 @@ export interface Backlog {
   readonly lanes: readonly LaneBacklog[];
   readonly effects: readonly WaitingEffects[];
   readonly connections: readonly { readonly state: string; readonly count: number }[];
-  /** Bytes with indexes, and with all months. */
+  /** Bytes with indexes, and with all months; `archive` is all that the archive has. */
   readonly sizes: readonly { readonly table: string; readonly bytes: number }[];
 }
 
@@ -31,7 +32,11 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
       from pg_stat_activity where datname = current_database() and application_name like 'millrace%' group by 1`,
     sql`
       select name as "table", sum(pg_total_relation_size(relid))::float8 as bytes
-      from unnest(${GROWING}::text[]) as name cross join lateral pg_partition_tree(name::regclass) group by 1 order by 1`,
+      from unnest(${GROWING}::text[]) as name cross join lateral pg_partition_tree(name::regclass) group by 1
+      union all select 'archive', sum(pg_total_relation_size(pg_class.oid))::float8
+      from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where nspname = ${ARCHIVE_SCHEMA} and relkind = 'r' having count(*) > 0
+      order by 1`,
   ]);
   return {
     lanes,

@@ -1,4 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
+import type { Db, Fragment } from '../platform/index.ts';
+import { takeOut } from './move.ts';
+import type { Archive } from './open.ts';
 
 /** A chunk of old rows to be deleted. */
 export interface Forgetting {
@@ -8,6 +11,8 @@ export interface Forgetting {
   readonly place: string | null;
   /** Rows, or what stands for them, that are looked at. */
   readonly most: number;
+  /** Where they go; null: nowhere. */
+  readonly archive: Archive | null;
 }
 
 /** What came of it. */
@@ -21,7 +26,8 @@ export interface Forgot {
 export interface InOrder {
   /** The next rows after an id, in that order. */
   readonly next: (afterId: string, most: number) => PromiseLike<unknown>;
-  readonly remove: (ids: readonly string[]) => PromiseLike<unknown>;
+  /** Their deletion, which ends with its condition. */
+  readonly remove: (ids: readonly string[]) => Fragment;
 }
 
 interface Aged {
@@ -31,13 +37,15 @@ interface Aged {
 
 /** Deletes the old rows of a chunk; the first that is young is the end. */
 export async function forgetInOrder(
-  { before, place, most }: Forgetting,
+  db: Db,
+  { before, place, most, archive }: Forgetting,
   { next, remove }: InOrder,
 ): Promise<Forgot> {
   const rows = (await next(place ?? '0', most)) as readonly Aged[];
-  const ids = rows.filter(({ at }) => at < before).map(({ id }) => id);
-  if (ids.length > 0) await remove(ids);
+  const old = rows.filter(({ at }) => at < before);
+  const instants = old.map(({ at }) => at);
+  if (old.length > 0) await takeOut(db, archive, instants, remove(old.map(({ id }) => id)));
   const last = rows.at(-1);
   const isOver = rows.length < most || last === undefined || last.at >= before;
-  return { deleted: ids.length, place: isOver ? null : last.id };
+  return { deleted: old.length, place: isOver ? null : last.id };
 }
