@@ -92,14 +92,15 @@ function Form({ before }: { readonly before: Retention }) {
             inputMode="numeric"
             description={heldText(before[kind].heldBy.length)}
           />
-          <Select
-            label={`What becomes of it then: ${name}`}
-            labelling="inline"
-            choices={DISPOSALS}
-            value={typed[kind].disposal}
-            onChange={(disposal) => change(kind, { disposal })}
-            isDisabled={isForEver(typed[kind])}
-          />
+          {!isForEver(typed[kind]) && (
+            <Select
+              label={`What becomes of it then: ${name}`}
+              labelling="inline"
+              choices={DISPOSALS}
+              value={typed[kind].disposal}
+              onChange={(disposal) => change(kind, { disposal })}
+            />
+          )}
         </div>
       ))}
       {save.error && <FailureNote error={save.error} />}
