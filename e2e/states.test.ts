@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inAnotherAccount } from '../server/test/support/millrace.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
+import { walkTo } from './support/look.ts';
 import { type ListedPage, PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
@@ -198,8 +199,7 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
 
     test.each(MISSING)('%s: %s', async (_, path, says, back) => {
       refused.length = 0;
-      // Loaded anew: what another page has been refused is asked again by the next that needs it.
-      await visit.open(path);
+      await walkTo(visit, path);
       const main = visit.page.getByRole('main');
       const missing = main.locator('[data-state="missing"]');
       await missing.waitFor();

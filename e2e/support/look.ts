@@ -8,6 +8,13 @@ import type { Visit } from './visit.ts';
 /** Browsers that have been somewhere, and have not begun something there that holds them. */
 const free = new WeakSet<Visit>();
 
+/** Goes to a path: as a link does, where the browser has been somewhere that lets it go; `holds` says that this one will not. */
+export async function walkTo(visit: Visit, to: string, holds = false): Promise<void> {
+  await (free.has(visit) ? visit.go(to) : visit.open(to));
+  if (holds) free.delete(visit);
+  else free.add(visit);
+}
+
 /** Goes to a page of the list, until its data is there. */
 export async function openListed(
   visit: Visit,
@@ -15,10 +22,7 @@ export async function openListed(
   seeded: Seeded,
   more: SeededMore,
 ): Promise<void> {
-  const to = path(seeded, more);
-  await (free.has(visit) ? visit.go(to) : visit.open(to));
-  if (prepare) free.delete(visit);
-  else free.add(visit);
+  await walkTo(visit, path(seeded, more), prepare !== undefined);
   await visit.page.getByText(shows).first().waitFor();
   await prepare?.(visit.page);
   await visit.settled();
