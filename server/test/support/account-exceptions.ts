@@ -71,14 +71,5 @@ const OF_ALL_ACCOUNTS: readonly Exception[] = [
   { opening: 'select account_id as "ofAccount",', tables: ['jobs'] },
 ];
 
-/** Criteria: put together of parts that know the row of the record and no parameters. `table alias of row`. */
-export const OF_CRITERIA: readonly string[] = [
-  'enrollments passage of r',
-  'events e of r',
-  'list_memberships m of r',
-  'logged_changes c of r',
-  'records w of r',
-];
-
 /** This list may only shrink: one whose statement is bound, or is there no more, fails. */
 export const EXCEPTIONS: readonly Exception[] = [...OF_A_SECRET, ...OF_ALL_ACCOUNTS];

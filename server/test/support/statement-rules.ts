@@ -1,5 +1,5 @@
 import { parseSync } from 'libpg-query';
-import { bindingsOf } from './account-bindings.ts';
+import { unboundIn } from './account-bindings.ts';
 import { type Node, nodesIn, text } from './parsed-sql.ts';
 
 /** What the rules know of the schema. */
@@ -11,10 +11,10 @@ export interface KnownSchema {
   readonly volatile: ReadonlySet<string>;
 }
 
-/** What is wrong with a statement: a table that no constant binds to an account, or only the row around it; or what shards cannot be asked. */
+/** What is wrong with a statement: a table that no constant binds to an account, or what shards cannot be asked. */
 export interface Fault {
-  readonly rule: 'account' | 'correlated' | 'volatile' | 'conflict' | 'insertion' | 'whole row' | 'enum';
-  /** The table, the function, or the type; where only the row around binds it, `table alias of outer`. */
+  readonly rule: 'account' | 'volatile' | 'conflict' | 'insertion' | 'whole row' | 'enum';
+  /** The table, the function, or the type. */
   readonly of: string;
 }
 
@@ -25,11 +25,7 @@ export interface Fault {
 export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
   const { stmts = [] } = parseSync(sql) as unknown as { readonly stmts?: readonly { readonly stmt: Node }[] };
   return stmts.flatMap(({ stmt }) => [
-    ...bindingsOf(stmt, schema.accountColumns).map(({ table, correlated }) =>
-      correlated === undefined
-        ? ({ rule: 'account', of: table } as const)
-        : ({ rule: 'correlated', of: `${table} ${correlated}` } as const),
-    ),
+    ...unboundIn(stmt, schema.accountColumns).map((of) => ({ rule: 'account', of }) as const),
     ...volatileIn(stmt, schema),
     ...insertsByPlaces(stmt),
     ...wholeRowsIn(stmt, schema),
