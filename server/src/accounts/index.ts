@@ -12,6 +12,7 @@ export {
   asFlowKeeper,
   asReader,
   listAccounts,
+  lockBesideRows,
   readAccount,
 } from './account.ts';
 export type { AccountsService, Installation, WallClockChange } from './accounts-service.ts';

@@ -71,5 +71,11 @@ const OF_ALL_ACCOUNTS: readonly Exception[] = [
   { opening: 'select account_id as "ofAccount",', tables: ['jobs'] },
 ];
 
+/** Of the lanes of changes, which are taken by what is pending; whoever waits for them all asks in the same place. */
+export const LOCKS_BESIDE_ROWS: readonly string[] = [
+  'with recursive head as materialized ( select each.lane, first.change_id',
+  'select pg_advisory_xact_lock($1, $2) from accounts where id =',
+];
+
 /** This list may only shrink: one whose statement is bound, or is there no more, fails. */
 export const EXCEPTIONS: readonly Exception[] = [...OF_A_SECRET, ...OF_ALL_ACCOUNTS];

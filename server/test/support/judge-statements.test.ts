@@ -87,6 +87,13 @@ test.each([
     'with gone as (delete from lists where account_id = $1 and ctid = $2) insert into flows (account_id) values ($1)',
     'insertion: flows',
   ],
+  [
+    'update flows set draft = case when is_enabled then jsonb_build_object($2::text, 1) else draft end where account_id = $1',
+    'stable: jsonb_build_object',
+  ],
+  ['delete from flows where account_id = $1 and coalesce(deleted_at, now()) < $2', 'stable: now'],
+  ['update flows set name = to_char(created_at, $2) where account_id = $1', 'stable: to_char'],
+  ['select pg_advisory_xact_lock(1, 2) from flows where account_id = $1', 'lock: pg_advisory_xact_lock'],
   ['select account_now(accounts) from accounts where id = $1', 'whole row: accounts'],
   ['select to_jsonb(flow.*) from flows flow where account_id = $1', 'whole row: flows'],
   [
@@ -98,9 +105,23 @@ test.each([
 
 test.each([
   'update flows set updated_at = now() where account_id = $1',
+  'update flows set updated_at = to_timestamp($2) where account_id = $1 and id = $3',
+  'insert into flows (account_id, name) values ($1, coalesce($2, now()::text))',
+  'select pg_advisory_xact_lock(1, 2)',
+  'select 1 from generate_series(1, 9) as each (lane), lateral (select 1 from lists where account_id = $1 and id = each.lane limit 1) as list',
   'select $1::step_outcome, $2::text[]::step_outcome[]',
   'select flow.* from flows flow where account_id = $1',
 ])('each can be asked: %s', (sql) => expect(judge(sql)).toEqual([]));
+
+test('over all accounts, LIMIT for each row of a function cannot be asked', () => {
+  const some = '(select 1 from lists where lists.account_id = accounts.id and id = each.lane limit 1)';
+  const each = 'generate_series(1, 9) as each (lane)';
+  const faults = ['account: accounts', 'account: lists', 'limit: each'];
+  expect(judge(`select 1 from accounts, ${each} cross join lateral ${some} as list`)).toEqual(faults);
+  expect(
+    judge(`select 1 from accounts, lateral (select 1 from ${each}, lateral ${some} as list) as one`),
+  ).toEqual(faults);
+});
 
 describe('an exception', () => {
   const EXCEPTION = [{ opening: 'select id from flows', tables: ['flows'] }];

@@ -1,5 +1,5 @@
 import { loadModule } from 'libpg-query';
-import { EXCEPTIONS, type Exception } from './account-exceptions.ts';
+import { EXCEPTIONS, type Exception, LOCKS_BESIDE_ROWS } from './account-exceptions.ts';
 import { readSchema } from './known-schema.ts';
 import { oneLine } from './noted-statements.ts';
 import { type Fault, faultsOf } from './statement-rules.ts';
@@ -17,7 +17,9 @@ export async function troublesOf(
     const exception = exceptions.find(
       ({ opening, ending = '' }) => text.startsWith(opening) && text.endsWith(ending),
     );
-    return troublesIn(faultsOf(statement, schema), exception).map((trouble) => `${trouble}: ${text}`);
+    const isLockAllowed = LOCKS_BESIDE_ROWS.some((opening) => text.startsWith(opening));
+    const faults = faultsOf(statement, schema).filter(({ rule }) => rule !== 'lock' || !isLockAllowed);
+    return troublesIn(faults, exception).map((trouble) => `${trouble}: ${text}`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { parseSync } from 'libpg-query';
 import { unboundIn } from './account-bindings.ts';
-import { type Node, nodesIn, text } from './parsed-sql.ts';
+import { callsIn, type Node, nodesIn, text } from './parsed-sql.ts';
+import { limitsByFunctions, locksBesideRows, stableIn } from './shard-rules.ts';
 
 /** What the rules know of the schema. */
 export interface KnownSchema {
@@ -9,11 +10,24 @@ export interface KnownSchema {
   readonly enums: ReadonlySet<string>;
   /** Functions whose answer may be another within one statement. */
   readonly volatile: ReadonlySet<string>;
+  /** Functions whose answer depends on more than what they are given, but is one within a statement. */
+  readonly stable: ReadonlySet<string>;
 }
+
+export type Rule =
+  | 'account'
+  | 'volatile'
+  | 'stable'
+  | 'conflict'
+  | 'insertion'
+  | 'whole row'
+  | 'enum'
+  | 'lock'
+  | 'limit';
 
 /** What is wrong with a statement: a table that no constant binds to an account, or what shards cannot be asked. */
 export interface Fault {
-  readonly rule: 'account' | 'volatile' | 'conflict' | 'insertion' | 'whole row' | 'enum';
+  readonly rule: Rule;
   /** The table, the function, or the type. */
   readonly of: string;
 }
@@ -24,13 +38,21 @@ export interface Fault {
  */
 export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
   const { stmts = [] } = parseSync(sql) as unknown as { readonly stmts?: readonly { readonly stmt: Node }[] };
-  return stmts.flatMap(({ stmt }) => [
-    ...unboundIn(stmt, schema.accountColumns).map((of) => ({ rule: 'account', of }) as const),
+  return stmts.flatMap(({ stmt }) => faultsIn(stmt, schema));
+}
+
+function faultsIn(stmt: Node, schema: KnownSchema): Fault[] {
+  const unbound = unboundIn(stmt, schema.accountColumns);
+  return [
+    ...unbound.map((of) => ({ rule: 'account', of }) as const),
+    ...(unbound.length > 0 ? limitsByFunctions(stmt) : []),
     ...volatileIn(stmt, schema),
+    ...stableIn(stmt, schema),
+    ...locksBesideRows(stmt, schema),
     ...insertsByPlaces(stmt),
     ...wholeRowsIn(stmt, schema),
     ...enumCastsIn(stmt, schema),
-  ]);
+  ];
 }
 
 /** In UPDATE and DELETE, and in what they are told by. */
@@ -59,10 +81,6 @@ function insertsByPlaces(root: Node): Fault[] {
     (insert) => (insert['relation'] as Node)['relname'] as string,
   );
   return knows ? inserted.map((of) => ({ rule: 'insertion', of })) : [];
-}
-
-function callsIn(node: Node): string[] {
-  return nodesIn(node, 'FuncCall').map((call) => text((call['funcname'] as Node[]).at(-1)!));
 }
 
 /** Shards have row types of their own. */
