@@ -106,12 +106,34 @@ test.each([
 test.each([
   'update flows set updated_at = now() where account_id = $1',
   'update flows set updated_at = to_timestamp($2) where account_id = $1 and id = $3',
+  'update flows set draft = (select jsonb_agg(each) from jsonb_array_elements(draft) as each) where account_id = $1',
   'insert into flows (account_id, name) values ($1, coalesce($2, now()::text))',
   'select pg_advisory_xact_lock(1, 2)',
   'select 1 from generate_series(1, 9) as each (lane), lateral (select 1 from lists where account_id = $1 and id = each.lane limit 1) as list',
   'select $1::step_outcome, $2::text[]::step_outcome[]',
   'select flow.* from flows flow where account_id = $1',
 ])('each can be asked: %s', (sql) => expect(judge(sql)).toEqual([]));
+
+test('over all accounts, what is asked of all machines first has a column', () => {
+  expect(judge('select not exists (select from accounts) as empty')).toEqual([
+    'account: accounts',
+    'no columns: exists',
+  ]);
+  expect(judge('select not exists (select 1 from accounts) as empty')).toEqual(['account: accounts']);
+  expect(judge('select exists (select from accounts where id = $1)')).toEqual([]);
+});
+
+test('over all accounts, a part that names no table is the same whenever it is asked', () => {
+  const now = 'account_now(accounts.clock_held_at, accounts.clock_offset) as at';
+  expect(judge(`select at from accounts, lateral (select ${now} offset 0) as clock`)).toEqual([
+    'account: accounts',
+    'no table: account_now',
+  ]);
+  expect(judge(`select at from accounts, lateral (select 1 as at) as clock`)).toEqual(['account: accounts']);
+  expect(judge(`select at from accounts, lateral (select ${now}) as clock where accounts.id = $1`)).toEqual(
+    [],
+  );
+});
 
 test('over all accounts, LIMIT for each row of a function cannot be asked', () => {
   const some = '(select 1 from lists where lists.account_id = accounts.id and id = each.lane limit 1)';

@@ -5,12 +5,25 @@ import type { Fault, KnownSchema } from './statement-rules.ts';
 export function stableIn(root: Node, { stable }: KnownSchema): Fault[] {
   const changes = [...nodesIn(root, 'UpdateStmt'), ...nodesIn(root, 'DeleteStmt')];
   const said = changes.flatMap((each) => [each['targetList'], each['whereClause']]);
-  const choices = said.flatMap((each) => [...nodesIn(each, 'CaseExpr'), ...nodesIn(each, 'CoalesceExpr')]);
+  const choices = said.flatMap((each) => [
+    ...ownNodesIn(each, 'CaseExpr'),
+    ...ownNodesIn(each, 'CoalesceExpr'),
+  ]);
   const ofColumns = said
-    .flatMap((each) => nodesIn(each, 'FuncCall'))
+    .flatMap((each) => ownNodesIn(each, 'FuncCall'))
     .filter((call) => nodesIn(call['args'], 'ColumnRef').length > 0);
   const names = [...choices.flatMap(callsIn), ...ofColumns.map(nameOf)].filter((name) => stable.has(name));
   return [...new Set(names)].map((of) => ({ rule: 'stable', of }));
+}
+
+/** Those that are not of a query within. */
+function ownNodesIn(node: unknown, kind: string): Node[] {
+  const found: Node[] = [];
+  walk(node, (name, each) => {
+    if (name === kind) found.push(each);
+    return name !== 'SubLink';
+  });
+  return found;
 }
 
 /** Each machine has advisory locks of its own: beside rows one is taken where the rows are, otherwise at the first. */
@@ -20,6 +33,30 @@ export function locksBesideRows(root: Node, { accountColumns }: KnownSchema): Fa
     accountColumns.has(each['relname'] as string),
   );
   return lock !== undefined && isBesideRows ? [{ rule: 'lock', of: lock }] : [];
+}
+
+/** An answer of no columns that is asked of several machines before the rest is. */
+export function emptyAnswers(root: Node): Fault[] {
+  const found: Fault[] = [];
+  walk(root, (name, level) => {
+    if (name !== 'SelectStmt' || 'fromClause' in level) return true;
+    const asked = nodesIn(level, 'SubLink').filter((each) => each['subLinkType'] === 'EXISTS_SUBLINK');
+    if (asked.some((each) => !('targetList' in ((each['subselect'] as Node)['SelectStmt'] as Node))))
+      found.push({ rule: 'no columns', of: 'exists' });
+    return false;
+  });
+  return found;
+}
+
+/** A part of FROM that has none itself, and is not the same whenever it is asked; refused where several machines are asked. */
+export function partsWithoutTables(root: Node, { stable, volatile }: KnownSchema): Fault[] {
+  const parts = nodesIn(root, 'RangeSubselect').map(selectOf);
+  const called = parts
+    .filter((each) => each['op'] === 'SETOP_NONE' && !('fromClause' in each))
+    .flatMap(callsIn);
+  return called
+    .filter((name) => stable.has(name) || volatile.has(name))
+    .map((of) => ({ rule: 'no table', of }));
 }
 
 /** A part with LIMIT for each row of a function; refused where several machines are asked. */

@@ -1,7 +1,13 @@
 import { parseSync } from 'libpg-query';
 import { unboundIn } from './account-bindings.ts';
 import { callsIn, type Node, nodesIn, text } from './parsed-sql.ts';
-import { limitsByFunctions, locksBesideRows, stableIn } from './shard-rules.ts';
+import {
+  emptyAnswers,
+  limitsByFunctions,
+  locksBesideRows,
+  partsWithoutTables,
+  stableIn,
+} from './shard-rules.ts';
 
 /** What the rules know of the schema. */
 export interface KnownSchema {
@@ -23,7 +29,9 @@ export type Rule =
   | 'whole row'
   | 'enum'
   | 'lock'
-  | 'limit';
+  | 'limit'
+  | 'no columns'
+  | 'no table';
 
 /** What is wrong with a statement: a table that no constant binds to an account, or what shards cannot be asked. */
 export interface Fault {
@@ -45,7 +53,9 @@ function faultsIn(stmt: Node, schema: KnownSchema): Fault[] {
   const unbound = unboundIn(stmt, schema.accountColumns);
   return [
     ...unbound.map((of) => ({ rule: 'account', of }) as const),
-    ...(unbound.length > 0 ? limitsByFunctions(stmt) : []),
+    ...(unbound.length > 0
+      ? [...limitsByFunctions(stmt), ...emptyAnswers(stmt), ...partsWithoutTables(stmt, schema)]
+      : []),
     ...volatileIn(stmt, schema),
     ...stableIn(stmt, schema),
     ...locksBesideRows(stmt, schema),
