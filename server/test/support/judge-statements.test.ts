@@ -106,6 +106,7 @@ test.each([
 test.each([
   'update flows set updated_at = now() where account_id = $1',
   'update flows set updated_at = to_timestamp($2) where account_id = $1 and id = $3',
+  "update flows set draft = coalesce((select jsonb_agg(each) from jsonb_array_elements(draft) as each), '[]') where account_id = $1",
   'update flows set draft = (select jsonb_agg(each) from jsonb_array_elements(draft) as each) where account_id = $1',
   'insert into flows (account_id, name) values ($1, coalesce($2, now()::text))',
   'select pg_advisory_xact_lock(1, 2)',

@@ -12,7 +12,10 @@ export function stableIn(root: Node, { stable }: KnownSchema): Fault[] {
   const ofColumns = said
     .flatMap((each) => ownNodesIn(each, 'FuncCall'))
     .filter((call) => nodesIn(call['args'], 'ColumnRef').length > 0);
-  const names = [...choices.flatMap(callsIn), ...ofColumns.map(nameOf)].filter((name) => stable.has(name));
+  const names = [
+    ...choices.flatMap((each) => ownNodesIn(each, 'FuncCall')).map(nameOf),
+    ...ofColumns.map(nameOf),
+  ].filter((name) => stable.has(name));
   return [...new Set(names)].map((of) => ({ rule: 'stable', of }));
 }
 

@@ -15,9 +15,10 @@ const OPERATOR_CLASS = `
     end if;
   end $$`;
 
-/** A setting of our connections, which the nodes' own connections to each other do not have by themselves. */
+/** A setting of our connections, which the nodes' own connections to each other do not have by themselves. Each node makes it for itself alone: told on by one, it would wait for the others. */
 const settingCommand = (name: string, value: string) => `
   do $$ begin
+    set local citus.enable_ddl_propagation = off;
     execute format('alter role %I in database %I set ${name} = ${value}', current_user, current_database());
   end $$`;
 
