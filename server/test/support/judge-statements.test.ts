@@ -105,6 +105,7 @@ test.each([
 
 test.each([
   'update flows set updated_at = now() where account_id = $1',
+  "update client_writes set position = case current_setting('jit') when 'off' then $2 else $3 end where account_id = $1",
   'update flows set updated_at = to_timestamp($2) where account_id = $1 and id = $3',
   "update flows set draft = coalesce((select jsonb_agg(each) from jsonb_array_elements(draft) as each), '[]') where account_id = $1",
   'update flows set draft = (select jsonb_agg(each) from jsonb_array_elements(draft) as each) where account_id = $1',

@@ -1,9 +1,12 @@
+import { KEPT_TOGETHER } from '../../src/platform/index.ts';
 import { callsIn, type Node, nodesIn, text, walk } from './parsed-sql.ts';
 import type { Fault, KnownSchema } from './statement-rules.ts';
 
 /** In what UPDATE sets and in the conditions of UPDATE and DELETE: within CASE and COALESCE, and of columns; elsewhere it is asked beforehand. */
 export function stableIn(root: Node, { stable }: KnownSchema): Fault[] {
-  const changes = [...nodesIn(root, 'UpdateStmt'), ...nodesIn(root, 'DeleteStmt')];
+  const changes = [...nodesIn(root, 'UpdateStmt'), ...nodesIn(root, 'DeleteStmt')].filter(
+    (each) => !isKept(each),
+  );
   const said = changes.flatMap((each) => [each['targetList'], each['whereClause']]);
   const choices = said.flatMap((each) => [
     ...ownNodesIn(each, 'CaseExpr'),
@@ -17,6 +20,11 @@ export function stableIn(root: Node, { stable }: KnownSchema): Fault[] {
     ...ofColumns.map(nameOf),
   ].filter((name) => stable.has(name));
   return [...new Set(names)].map((of) => ({ rule: 'stable', of }));
+}
+
+/** Of a table that the first machine has alone. */
+function isKept(change: Node): boolean {
+  return (KEPT_TOGETHER as readonly string[]).includes((change['relation'] as Node)['relname'] as string);
 }
 
 /** Those that are not of a query within. */
