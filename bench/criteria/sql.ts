@@ -42,11 +42,11 @@ async function find(millrace: Millrace, { criteria }: Search) {
   const { context, now } = await contactContext(millrace);
   const parsed = parseWith(filterBranchSchema, criteria);
   if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
-  const params: unknown[] = [];
+  const params: unknown[] = [millrace.accountId];
   const condition = compileSql(parsed.value, context, now, recordRow('r', params));
   const statement = `
     select count(*)::int as found from records r
-    where r.account_id = ${millrace.accountId} and r.object_type_id = '0-1' and r.archived_at is null and (${condition})`;
+    where r.account_id = $1::bigint and r.object_type_id = '0-1' and r.archived_at is null and (${condition})`;
   const runs: number[] = [];
   let found = 0;
   for (let run = -1; run < RUNS; run++) {

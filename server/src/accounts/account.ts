@@ -42,6 +42,14 @@ export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T>
 }
 
 /**
+ * Waits for an advisory lock of the account and takes it for the transaction, as statements do that take one beside the account's rows: in a cluster
+ * each machine has locks of its own, and such a statement is asked where the rows are.
+ */
+export async function lockBesideRows(tx: Tx, id: AccountId, lock: number): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${lock}, ${accountKey(id)}) from accounts where id = ${id}`;
+}
+
+/**
  * Runs a transaction that reads, at one moment, and waits neither for record writes nor for flow saves.
  */
 export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {

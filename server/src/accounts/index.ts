@@ -12,6 +12,7 @@ export {
   asFlowKeeper,
   asReader,
   listAccounts,
+  lockBesideRows,
   readAccount,
 } from './account.ts';
 export type { AccountsService, Installation, WallClockChange } from './accounts-service.ts';
@@ -45,6 +46,7 @@ export { type RedactorOf, redactors } from './redactor-of.ts';
 export { resealSecrets, type Seal } from './reseal.ts';
 export { claimAccountId, isWithoutAccounts, namedAccounts } from './restored.ts';
 export { accountRoutes } from './routes/index.ts';
+export { ACCOUNT_SQL, paramsOf, sameAccountSql } from './same-account.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { findKeyFile, readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';

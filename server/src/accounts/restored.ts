@@ -16,7 +16,7 @@ export async function namedAccounts(db: Db): Promise<{ readonly id: AccountId; r
 export async function claimAccountId(tx: Tx, own: AccountId): Promise<AccountId> {
   await tx`lock table accounts in share row exclusive mode`;
   const [row] = await tx`
-    select case when exists (select from accounts where id = ${own}) or (select min(id) from accounts) > ${own}
+    select case when exists (select 1 from accounts where id = ${own}) or (select min(id) from accounts) > ${own}
                 then nextval(pg_get_serial_sequence('accounts', 'id')) else ${own}::bigint end as id`;
   return row!['id'] as AccountId;
 }
@@ -24,6 +24,6 @@ export async function claimAccountId(tx: Tx, own: AccountId): Promise<AccountId>
 /** That no account is there, so that all of another installation may come in; none is made until this transaction ends. */
 export async function isWithoutAccounts(tx: Tx): Promise<boolean> {
   await tx`lock table accounts in share row exclusive mode`;
-  const [row] = await tx`select not exists (select from accounts) as empty`;
+  const [row] = await tx`select not exists (select 1 from accounts) as empty`;
   return row!['empty'] as boolean;
 }

@@ -36,8 +36,9 @@ export async function backUp(sql: Sql, out: Writable, wanted: WantedBackup): Pro
   const writer = new BackupWriter(out);
   try {
     const done = await sql.begin(async (tx) => {
+      // One connection to each machine of a cluster, since each sees its own moment; where there is none, nothing reads the setting.
       await tx.unsafe(
-        `set transaction isolation level repeatable read, read only;
+        `set transaction isolation level repeatable read, read only; set local citus.max_adaptive_executor_pool_size = 1;
          set local enable_seqscan = on; set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex'`,
       );
       const tables = await tablesOf(tx);

@@ -7,7 +7,7 @@ import { asCaller, inAnotherAccount, startMillraceOn } from '../../test/support/
 import { type Story, storyOf, tellStory } from '../../test/support/story.ts';
 import { until } from '../../test/support/until.ts';
 import { ensureFirstAccount, readSecrets, SecretBox } from '../accounts/index.ts';
-import { appliedMigrations, migrate, type Sql } from '../platform/index.ts';
+import { appliedMigrations, KEPT_TOGETHER, migrate, type Sql } from '../platform/index.ts';
 import { backUp, checkBackup, readBackup, restore } from './index.ts';
 import { lastNumbers, tablesOf } from './tables.ts';
 
@@ -116,6 +116,23 @@ describe('all accounts', () => {
     expect(BigInt(await elsewhere.givenContact({ email: 'new@example.test' }))).toBeGreaterThan(
       BigInt((await elsewhere.enrollments(flow))[0].objectId),
     );
+  });
+
+  test('are written in an order that foreign keys allow, also where a cluster has none of those', async () => {
+    const { sql } = await emptyDatabase();
+    const keys = (await sql`
+      select conrelid::regclass::text as table, confrelid::regclass::text as parent, conname as name
+      from pg_constraint where contype = 'f' and conrelid <> confrelid and conparentid = 0`) as unknown as {
+      readonly table: string;
+      readonly parent: string;
+      readonly name: string;
+    }[];
+    const isKept = (table: string) => (KEPT_TOGETHER as readonly string[]).includes(table);
+    const lost = keys.filter(({ table, parent }) => isKept(table) !== isKept(parent));
+    expect(lost.length).toBeGreaterThan(0);
+    for (const { table, name } of lost) await sql.unsafe(`alter table ${table} drop constraint ${name}`);
+    const order = (await tablesOf(sql)).map(({ name }) => name);
+    expect(keys.filter(({ table, parent }) => order.indexOf(parent) > order.indexOf(table))).toEqual([]);
   });
 
   test('come in paused where that is wanted', async () => {

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/index.ts';
+import { type Db, KEPT_TOGETHER } from '../platform/index.ts';
 
 /** A table as a backup has it. */
 export interface Table {
@@ -13,7 +13,7 @@ const ID_OF_ACCOUNTS = 'id';
 /** What stays out: the migrations, which are made anew, and who works or writes just now. */
 const LEFT_OUT = ['migrations', 'effect_workers', 'client_writes'];
 
-/** All tables with data of accounts, each behind those that its foreign keys lead to. Throws for one that says not whose its rows are. */
+/** All tables with data of accounts, each behind those that its foreign keys lead to, also where those are not held. Throws for one that says not whose its rows are. */
 export async function tablesOf(db: Db): Promise<Table[]> {
   const rows = (await db`
     select class.relname as name,
@@ -25,7 +25,15 @@ export async function tablesOf(db: Db): Promise<Table[]> {
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition
       and not relname = any(${LEFT_OUT})
     order by relname`) as unknown as (Table & { readonly behind: readonly string[] })[];
-  return inOrder(rows).map(({ name, columns }) => ({ name, columns: accountFirst(name, columns) }));
+  const all = rows.map((table) => ({ ...table, behind: [...table.behind, ...leadsTo(table.name)] }));
+  return inOrder(all).map(({ name, columns }) => ({ name, columns: accountFirst(name, columns) }));
+}
+
+/** What a cluster has no foreign keys for: from its first machine to accounts, and from all others to its first. */
+function leadsTo(table: string): readonly string[] {
+  if (table === 'accounts') return [];
+  const isKept = (KEPT_TOGETHER as readonly string[]).includes(table);
+  return ['accounts', ...(isKept ? [] : KEPT_TOGETHER)];
 }
 
 /** The column that says whose a row is. */

@@ -1,5 +1,5 @@
 import { type CompiledCriteria, type Criteria, compileSql, narrowingOf } from '@millrace/core/criteria';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, paramsOf } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { insideSql } from '../passages/index.ts';
@@ -84,7 +84,7 @@ export async function countMatching(
   const refusal = refusalSql(DOOR_RULES, at);
   const counting = unit.tx.unsafe(
     `with matching as materialized (
-       select r.id, ${refusal} as refusal from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
+       select r.id, ${refusal} as refusal from ${liveRecordsSql(param(objectTypeId, 'text'))}
          and (${await among(triggers)}) and (${conditionOf(triggers, met, param)})
      )
      select count(*)::int as matching, count(*) filter (where refusal is null)::int as "wouldEnroll",
@@ -122,7 +122,7 @@ export async function countMeeting(unit: Unit, triggers: Filtering, note: Note =
   const { param, met, params, among } = await askingIn(unit, objectTypeId, note);
   const counting = unit.tx.unsafe(
     `with meeting as materialized (
-       select r.id from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
+       select r.id from ${liveRecordsSql(param(objectTypeId, 'text'))}
          and (${await among(triggers)}) and (${conditionOf(triggers, met, param)})
        limit ${MEETING_MAX + 1}
      )
@@ -148,7 +148,7 @@ export async function countLeaving(unit: Unit, triggers: FlowTriggers): Promise<
   const counting = unit.tx.unsafe(
     `select reason, count(*)::int as leaving from (
        select ${refusalSql(RECORD_RULES, at)} as reason
-       from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
+       from ${liveRecordsSql(param(objectTypeId, 'text'))}
          and exists (select from ${insideSql('r', param(flowId, 'bigint'))})
      ) as inside where reason is not null group by reason`,
     params,
@@ -161,7 +161,7 @@ export async function countLeaving(unit: Unit, triggers: FlowTriggers): Promise<
 async function askingIn(unit: Unit, objectTypeId: string, note: Note = ignore) {
   const { tx, account, schema } = unit;
   const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
-  const params: unknown[] = [];
+  const params = paramsOf(account.id);
   const param: Param = (value, type) => `$${params.push(value)}::${type}`;
   return {
     params,

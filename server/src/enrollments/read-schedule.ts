@@ -9,7 +9,7 @@ import {
   occurrenceAfter,
   zoned,
 } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, paramsOf } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { type AnswerOf, invalid, namedWhenSlow } from '../platform/index.ts';
@@ -112,7 +112,7 @@ async function countDates(
 ): Promise<readonly { readonly date: Day; readonly records: number }[]> {
   const { objectTypeId } = program;
   const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
-  const params: unknown[] = [];
+  const params = paramsOf(account.id);
   const row = recordRow('r', params);
   const filters = tree ? compileSql(tree, context, account.now, row) : 'true';
   const value = row.value(dateProperty);
@@ -121,7 +121,7 @@ async function countDates(
     ? `case when length(${value}) = 24 then to_char((${value})::timestamptz at time zone ${row.param(account.timeZone, 'text')}, 'YYYY-MM-DD') end`
     : `case when length(${value}) = 10 then ${value} end`;
   const found = yearly ? `'${ANY_YEAR}' || substr(day, 5)` : 'day';
-  const live = liveRecordsSql(row.param(account.id, 'bigint'), row.param(objectTypeId, 'text'));
+  const live = liveRecordsSql(row.param(objectTypeId, 'text'));
   const bound = row.param(dayPlus(after, -daysDelta), 'text');
   const counting = tx.unsafe(
     `select ${found} as date, count(*)::int as records

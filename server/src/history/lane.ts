@@ -1,3 +1,4 @@
+import { lockBesideRows } from '../accounts/index.ts';
 import { accountKey, type Db, type Fragment, LOCKS } from '../platform/index.ts';
 import type { Unit } from './store.ts';
 
@@ -73,7 +74,7 @@ export async function takeLanes(unit: Unit, { most, through }: LaneOrder): Promi
   return rows.flatMap((row) => (row['lane'] as number | null) ?? []);
 }
 
-/** Waits for all lanes of the account and takes them; for work that steady work must not keep out. */
+/** Waits for all lanes of the account and takes them, where `takeLanes` does; for work that steady work must not keep out. */
 export async function waitForLanes(unit: Unit): Promise<void> {
-  await unit.tx`select pg_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)})`;
+  await lockBesideRows(unit.tx, unit.account.id, LOCKS.LANE);
 }

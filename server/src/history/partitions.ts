@@ -62,7 +62,7 @@ export type Droppable = 'any' | ((db: Db, partition: string) => Promise<boolean>
 
 /** A month that holds nothing any more. */
 export async function isEmptyMonth(db: Db, partition: string): Promise<boolean> {
-  const [row] = await db`select exists (select from ${db.unsafe(partition)}) as holds`;
+  const [row] = await db`select exists (select 1 from ${db.unsafe(partition)}) as holds`;
   return !row!['holds'];
 }
 
@@ -75,10 +75,8 @@ export async function happenedBefore(
 ): Promise<boolean> {
   const [row] = await db`
     select exists (
-      select from unnest(${accounts as string[]}::bigint[]) as account (id) cross join lateral (
-        select from ${db.unsafe(partition)} as event
-        where event.account_id = account.id and occurred_at > '-infinity' and occurred_at >= ${before}::timestamptz limit 1
-      ) as later
+      select 1 from unnest(${accounts as string[]}::bigint[]) as account (id) join ${db.unsafe(partition)} as event
+      on event.account_id = account.id and occurred_at > '-infinity' and occurred_at >= ${before}::timestamptz
     ) as holds`;
   return !row!['holds'];
 }

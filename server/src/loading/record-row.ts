@@ -5,8 +5,8 @@ import { inListSql } from './memberships.ts';
 
 /**
  * The row of a record under an alias, for criteria as SQL: its values and surroundings, in the SQL of the folders that own the
- * tables. Values are pushed onto `params`, so that the condition may stand in a statement with parameters of its own. The statement around
- * it restricts the row's account, object type and `archived_at`.
+ * tables. Values are pushed onto `params`, whose first is the account, so that the condition may stand in a statement with parameters of its own.
+ * The statement around it restricts the row's account, object type and `archived_at`.
  */
 export function recordRow(alias: string, params: unknown[], depth = 0): RecordRow {
   const value = (property: string) => propertySql(alias, property);

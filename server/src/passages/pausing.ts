@@ -91,11 +91,11 @@ export async function storeStill({ tx, account }: Unit, resumed: readonly Resume
     where enrollments.ctid = row.place and enrollments.account_id === ${account.id}`;
 }
 
-/** The wait, with so many milliseconds more for which time stood still. */
+/** The wait, with so many milliseconds more for which time stood still. All of it immutable, since Citus refuses anything else within CASE. */
 function later(tx: Unit['tx'], still: Fragment) {
   return tx`
     case when ${still} > 0 and wait ->> 'kind' = any(${SKIPPABLE_WAITS as string[]}::text[])
-    then wait || jsonb_build_object('stoodStill', coalesce((wait ->> 'stoodStill')::bigint, 0) + ${still}) else wait end`;
+    then jsonb_set(wait, '{stoodStill}', (coalesce((wait ->> 'stoodStill')::bigint, 0) + ${still})::text::jsonb) else wait end`;
 }
 
 function placesOf(tx: Unit['tx'], account: string, keys: readonly PassageKey[]) {

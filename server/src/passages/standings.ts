@@ -1,5 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, sameAccountSql } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
@@ -43,13 +43,13 @@ export async function loadStandings(
 
 /** The active passage of the record under an alias in a flow (an SQL expression). Rides enrollments_active. */
 export function insideSql(alias: string, flowId: string): string {
-  return `enrollments passage where passage.account_id = ${alias}.account_id and passage.flow_id = ${flowId} and passage.record_id = ${alias}.id and passage.ended = 0`;
+  return `enrollments passage where ${sameAccountSql('passage', alias)} and passage.flow_id = ${flowId} and passage.record_id = ${alias}.id and passage.ended = 0`;
 }
 
 /** The passages, past and present, of the record under an alias, whose present and former ids a subquery gives, through a flow. */
 export function enteredSql(alias: string, flowId: string, knownIds: string): string {
   return (
-    `enrollments passage where passage.account_id = ${alias}.account_id and passage.flow_id = ${flowId}` +
+    `enrollments passage where ${sameAccountSql('passage', alias)} and passage.flow_id = ${flowId}` +
     ` and passage.record_id in (${knownIds}) and passage.record_id > 0 and passage.entered`
   );
 }

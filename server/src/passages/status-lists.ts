@@ -1,6 +1,6 @@
 import { type InListType, literal } from '@millrace/core/criteria';
 import type { Change, RecordRef } from '@millrace/core/record';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, sameAccountSql } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
@@ -30,7 +30,7 @@ function putsInto(db: Db, list: string): Fragment {
 /** Whether the record under an alias, whose present and former ids a subquery gives, is in such a list: as SQL. */
 export function statusMemberSql(list: StatusList, flowId: string, alias: string, knownIds: string): string {
   return (
-    `exists (select from enrollments passage where passage.account_id = ${alias}.account_id and passage.record_id in (${knownIds})` +
+    `exists (select from enrollments passage where ${sameAccountSql('passage', alias)} and passage.record_id in (${knownIds})` +
     ` and passage.object_type_id = ${alias}.object_type_id and passage.flow_id = ${flowId} and ${PUTS_INTO[list]})`
   );
 }

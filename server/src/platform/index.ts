@@ -108,6 +108,7 @@ export {
   migrate,
   refuseUnknownMigrations,
 } from './migrations/index.ts';
+export { KEPT_TOGETHER } from './migrations/spread.ts';
 export { boundsOfMonth, monthName, monthOf, nextMonth } from './months.ts';
 export { networkOf } from './open-calls.ts';
 export { escapeText, newNonce, PAGE_HEADERS, pageHtml } from './page.ts';

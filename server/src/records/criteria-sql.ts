@@ -1,4 +1,5 @@
 import { type AssociationSpec, literal } from '@millrace/core/criteria';
+import { sameAccountSql } from '../accounts/index.ts';
 
 /** A property of the record under an alias, as text; null for no value. */
 export function propertySql(alias: string, property: string): string {
@@ -7,7 +8,7 @@ export function propertySql(alias: string, property: string): string {
 
 /** The rows at the other end of an association, under the alias `to`, for `from`; a condition may follow. */
 export function associatedSql(from: string, to: string, association: AssociationSpec): string {
-  const there = `${to}.account_id = ${from}.account_id and ${to}.object_type_id = ${literal(association.objectTypeId)}`;
+  const there = `${sameAccountSql(to, from)} and ${to}.object_type_id = ${literal(association.objectTypeId)}`;
   if ('property' in association) {
     const id = propertySql(from, association.property);
     const named = `(case when ${id} ~ '^[0-9]{1,18}$' then (${id})::bigint end)`;
@@ -16,7 +17,7 @@ export function associatedSql(from: string, to: string, association: Association
   const link = `a${to}`;
   return (
     `associations ${link} join records ${to} on ${there} and ${to}.id = ${link}.to_id and ${to}.archived_at is null` +
-    ` where ${link}.account_id = ${from}.account_id and ${link}.from_object_type_id = ${from}.object_type_id` +
+    ` where ${sameAccountSql(link, from)} and ${link}.from_object_type_id = ${from}.object_type_id` +
     ` and ${link}.from_id = ${from}.id and ${link}.to_object_type_id = ${literal(association.objectTypeId)}` +
     ` and ${link}.category = ${literal(association.category)} and ${link}.type_id = ${association.typeId}`
   );
@@ -24,5 +25,5 @@ export function associatedSql(from: string, to: string, association: Association
 
 /** The ids that the record under an alias has or had, as a subquery of one column. Rides records_by_merged_into. */
 export function knownIdsSql(alias: string): string {
-  return `select ${alias}.id union all select w.id from records w where w.account_id = ${alias}.account_id and w.merged_into = ${alias}.id`;
+  return `select ${alias}.id union all select w.id from records w where ${sameAccountSql('w', alias)} and w.merged_into = ${alias}.id`;
 }

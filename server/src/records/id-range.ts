@@ -1,4 +1,4 @@
-import type { AccountId } from '../accounts/index.ts';
+import { ACCOUNT_SQL, type AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db, Fragment, Tx } from '../platform/index.ts';
 
@@ -14,25 +14,25 @@ export interface AskedOfRows {
   /** Columns beside the id: `true as met, …`. */
   readonly columns?: readonly string[];
   readonly where?: string;
+  /** The account first. */
   readonly params: unknown[];
   readonly most: number;
 }
 
-/** The live records, `r`, of a type in an account (SQL expressions both); a condition may follow. */
-export function liveRecordsSql(account: string, objectTypeId: string): string {
-  return `records r where r.account_id = ${account} and r.object_type_id = ${objectTypeId} and r.archived_at is null`;
+/** The live records, `r`, of a type (an SQL expression) in the account; a condition may follow. */
+export function liveRecordsSql(objectTypeId: string): string {
+  return `records r where r.account_id = ${ACCOUNT_SQL} and r.object_type_id = ${objectTypeId} and r.archived_at is null`;
 }
 
 /** The first live records of a range, in the order of their ids, with what is asked of each. Rides the primary key. */
 export async function selectInRange<R extends { readonly id: string }>(
   tx: Tx,
-  account: AccountId,
   { objectTypeId, afterId, lastId }: IdRange,
   { columns = [], where, params, most }: AskedOfRows,
 ): Promise<R[]> {
   const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
   const rows = await tx.unsafe(
-    `select ${['r.id', ...columns].join(', ')} from ${liveRecordsSql(param(account, 'bigint'), param(objectTypeId, 'text'))}
+    `select ${['r.id', ...columns].join(', ')} from ${liveRecordsSql(param(objectTypeId, 'text'))}
        and r.id > ${param(afterId, 'bigint')} and r.id <= ${param(lastId, 'bigint')}
        ${where ? `and ${where}` : ''}
      order by r.id limit ${most}`,

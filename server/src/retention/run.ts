@@ -23,8 +23,10 @@ const SWEEP_SECONDS = 24 * 60 * 60;
 export const dueRetention: LaneRows = {
   name: 'retention',
   first: (db, account) => db`
-    select null::timestamptz as due_at where exists (select from retention where account_id = ${account} and due_at <= clock_timestamp())
-      or exists (select ${erasuresOf(db, account)})`,
+    select null::timestamptz as due_at from (
+      (select 1 from retention where account_id = ${account} and due_at <= clock_timestamp() limit 1)
+      union all (select 1 ${erasuresOf(db, account)} limit 1)
+    ) as either limit 1`,
   waiting: (db, account, most) => db`
     (select clock.at as since, false as is_due from retention where account_id = ${account} and due_at <= clock_timestamp() limit ${most})
     union all (select clock.at, false ${erasuresOf(db, account)} limit ${most})`,

@@ -5,6 +5,7 @@ import {
   compileSql,
   narrowingOf,
 } from '@millrace/core/criteria';
+import { paramsOf } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import { membershipSql, selectMembersIn } from '../lists/index.ts';
 import { gather, NOTHING_BEYOND, recordRow, subjectAt } from '../loading/index.ts';
@@ -169,7 +170,7 @@ function selectNext(
     readonly among?: readonly string[] | null;
   },
 ): Promise<SweptRecord[]> {
-  const params: unknown[] = [];
+  const params = paramsOf(account.id);
   const condition = met(params);
   const inside =
     sweep.reader === 'LIST'
@@ -177,7 +178,7 @@ function selectNext(
       : 'false';
   const columns = [`(${condition}) is true as met`, `${inside} as inside`];
   const where = among === null ? {} : { where: `r.id = any($${params.push(among)}::bigint[])` };
-  return selectInRange(tx, account.id, sweep, { columns, params, most: limit, ...where });
+  return selectInRange(tx, sweep, { columns, params, most: limit, ...where });
 }
 
 /** A chunk up to this record; time ran out for the rest. */

@@ -2,6 +2,7 @@ import { narrowingOf, type Reads } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import { compileFlow } from '@millrace/core/flow';
 import { recordKey } from '@millrace/core/record';
+import { paramsOf } from '../accounts/index.ts';
 import type { FlowHook } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import {
@@ -133,10 +134,10 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
   const reader = (await loadReaders(unit.tx, unit.account)).reader(sweep.reader, sweep.readerId);
   if (!reader || reader.timed.length === 0) return NOTHING_LEFT;
   const names = propertiesRead(reader);
-  const params: unknown[] = [];
+  const params = paramsOf(unit.account.id);
   const where = names ? `r.properties ?| $${params.push(names)}::text[]` : 'true';
   const asked = { where, params, most: RECORDS_PER_CHUNK };
-  const records = await selectInRange(unit.tx, unit.account.id, sweep, asked);
+  const records = await selectInRange(unit.tx, sweep, asked);
   // A schedule knows of itself which days are over; after a move of the zone, an occurrence may have been passed by the clock.
   const from = reader.reader === 'SCHEDULE' ? Number.NEGATIVE_INFINITY : sweep.createdAt;
   const laid = await findInstants(unit, reader, records, from);

@@ -6,7 +6,7 @@ import { compileSql } from '../../../core/criteria/index.ts';
 import { operationKinds } from '../../../core/criteria/operators/list.ts';
 import { recordRow } from '../../src/loading/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { idsWhere, prepare, storeContacts } from './store.test-support.ts';
+import { ACCOUNT, idsWhere, prepare, storeContacts } from './store.test-support.ts';
 
 let database: TestDatabase;
 
@@ -48,7 +48,7 @@ afterAll(() => database.drop());
 describe('SQL answers every case as the predicate does', () => {
   test.each(cases.map(({ title }, index) => [title, index] as const))('%s', async (_title, index) => {
     const { tree, context, now, met } = cases[index]!;
-    const params: unknown[] = [];
+    const params: unknown[] = [ACCOUNT];
     const found = await idsWhere(
       database.sql,
       compileSql(tree, context, now, recordRow('r', params)),

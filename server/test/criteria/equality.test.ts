@@ -14,7 +14,7 @@ import { criteria } from '../../../core/criteria/criteria.test-support.ts';
 import { compileCriteria, compileSql } from '../../../core/criteria/index.ts';
 import { recordRow } from '../../src/loading/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { idsWhere, prepare, storeContacts } from './store.test-support.ts';
+import { ACCOUNT, idsWhere, prepare, storeContacts } from './store.test-support.ts';
 
 /** Every tree is asked of every record: 150 × 200 = 30,000 pairs. */
 const TREES = Number(process.env['CRITERIA_TREES'] ?? 150);
@@ -39,7 +39,7 @@ test('the predicate and SQL agree on random criteria and random records', async 
     fc.asyncProperty(arbitraryTree, arbitraryContext, arbitraryNow, async (input, context, now) => {
       const tree = criteria(input);
       const compiled = compileCriteria(tree, context);
-      const params: unknown[] = [];
+      const params: unknown[] = [ACCOUNT];
       const found = await idsWhere(
         database.sql,
         compileSql(tree, context, now, recordRow('r', params)),

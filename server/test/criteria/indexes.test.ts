@@ -40,9 +40,9 @@ test.each([
   ['by_flag', property('flag', { operationType: 'BOOL', operator: 'IS_EQUAL_TO', value: false }), 0],
   ['by_stage', property('stage', { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['c'] }), 0],
 ])('the index that docs/criteria.md suggests serves its filter: %s', async (index, filter, expected) => {
-  const params: unknown[] = [];
+  const params: unknown[] = [1];
   const condition = compileSql(criteria(and(filter)), context, 0, recordRow('r', params));
-  const statement = `select r.id from records r where r.account_id = 1 and r.object_type_id = '0-1' and ${condition}`;
+  const statement = `select r.id from records r where r.account_id = $1::bigint and r.object_type_id = '0-1' and ${condition}`;
   const plan = await database.sql.unsafe(`explain (costs off) ${statement}`, params as never[]);
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
   expect(await database.sql.unsafe(statement, params as never[])).toHaveLength(expected);

@@ -106,7 +106,7 @@ export async function idsWhere(
   params: readonly unknown[],
 ): Promise<Set<number>> {
   const rows = await sql.unsafe(
-    `select r.id from records r where r.account_id = ${ACCOUNT} and r.object_type_id = '${CONTACT}' and (${condition})`,
+    `select r.id from records r where r.account_id = $1::bigint and r.object_type_id = '${CONTACT}' and (${condition})`,
     params as never[],
   );
   return new Set(rows.map((row) => Number(row.id)));

@@ -48,7 +48,7 @@ async function given(extension: string): Promise<void> {
     create function own.create_reference_table(relation regclass) returns void language sql as
       $$ insert into notes.asked (relation, how) values (relation, 'everywhere') $$;
     create function own.run_command_on_all_nodes(command text, out success boolean, out result text) returns setof record language sql as
-      $$ insert into notes.asked (how) values (split_part(btrim(command, E' \\n'), ' ', 1)) returning true, '' $$`);
+      $$ insert into notes.asked (how) values (command) returning true, '' $$`);
   const name = 'database' in database.address ? database.address.database : '';
   await database.sql.unsafe(`alter database ${name} set search_path = own, pg_catalog, public`);
   sql = openDatabase(database.address, { connections: 1 });
@@ -58,6 +58,8 @@ const spread = async () =>
   (await sql`select relation::text, how from notes.asked where relation is not null order by place`).map(
     (row) => [row['relation'], row['how']].join(' '),
   );
+const toldNodes = async () =>
+  (await sql`select distinct how from notes.asked where relation is null`).map((row) => row['how'] as string);
 const foreignKeys = async () =>
   (await sql`select conname as name from pg_constraint where contype = 'f' order by 1`).map(
     (row) => row['name'],
@@ -81,6 +83,13 @@ test('each with its account, secrets on the first node, holders of leases on all
     'things by account_id with accounts',
   ];
   expect(await spread()).toEqual(first);
+  for (const needed of [
+    'create operator ===',
+    'set enable_seqscan = off',
+    'set jit = off',
+    'set enable_memoize = off',
+  ])
+    expect((await toldNodes()).filter((command) => command.includes(needed))).toHaveLength(1);
   // What leads from one node to another cannot be held.
   expect(await foreignKeys()).toEqual(['of_account', 'of_thing']);
   await start();

@@ -7,30 +7,23 @@ const LEVELS = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeSt
 type Place = string;
 const CONSTANT: Place = '=';
 
-/** A table that no constant in its own level binds to an account. */
-export interface Unbound {
-  readonly table: string;
-  /** What binds it instead, if anything does: `alias of outer`, where the row `outer` of the query around it is bound. */
-  readonly correlated?: string;
-}
-
 /**
  * The tables of a statement that are not bound to an account by a constant, a table as often as there are such places. Each table must be
  * bound in the level of the query that names it: by `account_id = $1`, or by equality with another column of the level that is bound so.
+ * What the query around it says does not count: Citus refuses that in many places.
  */
-export function bindingsOf(statement: Node, accountColumns: ReadonlyMap<string, string>): Unbound[] {
-  const unbound: Unbound[] = [];
-  const enter = (node: unknown, ctes: ReadonlySet<string>, outer: ReadonlySet<string>) =>
+export function unboundIn(statement: Node, accountColumns: ReadonlyMap<string, string>): string[] {
+  const unbound: string[] = [];
+  const enter = (node: unknown, ctes: ReadonlySet<string>) =>
     walk(node, (field, each) => {
       const isBranch = (field === 'larg' || field === 'rarg') && 'op' in each;
       if (!LEVELS.includes(field) && !isBranch) return true;
       const inner = new Set([...ctes, ...namesOfCtes(each)]);
-      const level = readLevel(field, each, inner, accountColumns, outer);
-      unbound.push(...level.unbound);
-      enter(each, inner, new Set([...outer, ...level.bound]));
+      unbound.push(...unboundOf(field, each, inner, accountColumns));
+      enter(each, inner);
       return false;
     });
-  enter(statement, new Set(), new Set());
+  enter(statement, new Set());
   return unbound;
 }
 
@@ -39,20 +32,14 @@ function namesOfCtes(level: Node): string[] {
   return ctes.map((each) => (each['CommonTableExpr'] as Node)['ctename'] as string);
 }
 
-/** The aliases of a level that are bound, and what is not. */
-interface Level {
-  readonly bound: readonly string[];
-  readonly unbound: readonly Unbound[];
-}
-
-function readLevel(
+/** Of the tables of a level. */
+function unboundOf(
   kind: string,
   level: Node,
   ctes: ReadonlySet<string>,
   accountColumns: ReadonlyMap<string, string>,
-  outer: ReadonlySet<string>,
-): Level {
-  if (kind === 'InsertStmt') return { bound: [], unbound: unboundInsert(level, accountColumns) };
+): string[] {
+  if (kind === 'InsertStmt') return unboundInsert(level, accountColumns);
   const target = level['relation'] as Node | undefined;
   const sources = [level['fromClause'], level['usingClause']].flatMap((each) => (each as Node[]) ?? []);
   const tables = new Map<string, string>();
@@ -64,28 +51,12 @@ function readLevel(
   };
   if (target) add(target);
   for (const source of sources) addSource(source, add, equal, tables);
-  const joined = { equal, tables, accountColumns, outer };
+  const joined = { equal, tables, accountColumns };
   addConditions(level['whereClause'] as Node | undefined, joined);
   for (const on of conditionsOfJoins(sources)) addConditions(on, joined);
-  const own = [...tables].filter(([, name]) => name !== '');
-  const isBound = ([alias, name]: readonly [string, string]) =>
-    equal.has(`${alias}.${accountColumns.get(name)!}`, CONSTANT);
-  return {
-    bound: own.filter(isBound).map(([alias]) => alias),
-    unbound: own
-      .filter((each) => !isBound(each))
-      .map(([alias, table]) => {
-        const around = [...outer].find((row) =>
-          equal.has(`${alias}.${accountColumns.get(table)!}`, outside(row)),
-        );
-        return around === undefined ? { table } : { table, correlated: `${alias} of ${around}` };
-      }),
-  };
-}
-
-/** The account of a row of the query around. */
-function outside(alias: string): Place {
-  return `^${alias}`;
+  return [...tables]
+    .filter(([alias, name]) => name !== '' && !equal.has(`${alias}.${accountColumns.get(name)!}`, CONSTANT))
+    .map(([, name]) => name);
 }
 
 /** What is joined in one FROM; a query in it is a level of its own. */
@@ -121,8 +92,6 @@ interface Joined {
   readonly equal: Classes;
   readonly tables: ReadonlyMap<string, string>;
   readonly accountColumns: ReadonlyMap<string, string>;
-  /** Rows of the query around that are bound. */
-  readonly outer: ReadonlySet<string>;
 }
 
 /** The second is ours: 0113_one_account_a_statement.sql. */
@@ -144,15 +113,11 @@ function addConditions(condition: Node | undefined, joined: Joined): void {
 }
 
 /** A column without its table is one that only one table of the level has. */
-function placeOf(expression: Node, { tables, accountColumns, outer }: Joined): Place | undefined {
+function placeOf(expression: Node, { tables, accountColumns }: Joined): Place | undefined {
   if (isConstant(expression)) return CONSTANT;
   const { fields = [] } = (expression['ColumnRef'] ?? {}) as { readonly fields?: readonly Node[] };
   const names = fields.map(text);
-  if (names.length === 2) {
-    if (tables.has(names[0]!)) return names.join('.');
-    const isAccount = names[1] === 'account_id' || names.join('.') === 'accounts.id';
-    return isAccount && outer.has(names[0]!) ? outside(names[0]!) : undefined;
-  }
+  if (names.length === 2) return tables.has(names[0]!) ? names.join('.') : undefined;
   if (names.length !== 1) return;
   const having = [...tables].filter(([, name]) => accountColumns.get(name) === names[0]);
   return having.length === 1 ? `${having[0]![0]}.${names[0]}` : undefined;
@@ -165,7 +130,7 @@ function isConstant(expression: Node): boolean {
 }
 
 /** The account is a constant in every row, or a column that is bound to one where the rows come from. */
-function unboundInsert(level: Node, accountColumns: ReadonlyMap<string, string>): Unbound[] {
+function unboundInsert(level: Node, accountColumns: ReadonlyMap<string, string>): string[] {
   const name = tableOf(level['relation'] as Node);
   const column = accountColumns.get(name);
   const columns = ((level['cols'] as Node[] | undefined) ?? []).map(
@@ -177,7 +142,7 @@ function unboundInsert(level: Node, accountColumns: ReadonlyMap<string, string>)
   const select = (level['selectStmt'] as Node | undefined)?.['SelectStmt'] as Node | undefined;
   return place >= 0 && select && branchesOf(select).every((each) => isBoundAt(each, place, accountColumns))
     ? []
-    : [{ table: name }];
+    : [name];
 }
 
 function branchesOf(select: Node): Node[] {
@@ -203,7 +168,7 @@ function isBoundAt(select: Node, place: number, accountColumns: ReadonlyMap<stri
   };
   const sources = (select['fromClause'] as Node[] | undefined) ?? [];
   for (const source of sources) addSource(source, add, equal, tables);
-  const joined = { equal, tables, accountColumns, outer: new Set<string>() };
+  const joined = { equal, tables, accountColumns };
   addConditions(select['whereClause'] as Node | undefined, joined);
   for (const on of conditionsOfJoins(sources)) addConditions(on, joined);
   const at = placeOf(value, joined);

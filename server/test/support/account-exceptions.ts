@@ -64,21 +64,18 @@ const OF_ALL_ACCOUNTS: readonly Exception[] = [
   },
   { opening: 'select id from accounts order by id', tables: ['accounts'] },
   { opening: 'select id, name from accounts order by id', tables: ['accounts'] },
-  { opening: 'select not exists (select from accounts) as empty', tables: ['accounts'] },
-  { opening: 'select case when exists (select from accounts where id =', tables: ['accounts'] },
+  { opening: 'select not exists (select 1 from accounts) as empty', tables: ['accounts'] },
+  { opening: 'select case when exists (select 1 from accounts where id =', tables: ['accounts'] },
   { opening: 'select id from accounts where clock_held_at is not null', tables: ['accounts'] },
   { opening: 'select account_id as id, days, disposal from retention where kind =', tables: ['retention'] },
   { opening: 'select min(id) =', tables: ['accounts'] },
   { opening: 'select account_id as "ofAccount",', tables: ['jobs'] },
 ];
 
-/** Criteria: put together of parts that know the row of the record and no parameters. `table alias of row`. */
-export const OF_CRITERIA: readonly string[] = [
-  'enrollments passage of r',
-  'events e of r',
-  'list_memberships m of r',
-  'logged_changes c of r',
-  'records w of r',
+/** Of the lanes of changes, which are taken by what is pending; whoever waits for them all asks in the same place. */
+export const LOCKS_BESIDE_ROWS: readonly string[] = [
+  'with recursive head as materialized ( select each.lane, first.change_id',
+  'select pg_advisory_xact_lock($1, $2) from accounts where id =',
 ];
 
 /** This list may only shrink: one whose statement is bound, or is there no more, fails. */

@@ -1,5 +1,5 @@
 import { loadModule } from 'libpg-query';
-import { EXCEPTIONS, type Exception, OF_CRITERIA } from './account-exceptions.ts';
+import { EXCEPTIONS, type Exception, LOCKS_BESIDE_ROWS } from './account-exceptions.ts';
 import { readSchema } from './known-schema.ts';
 import { oneLine } from './noted-statements.ts';
 import { type Fault, faultsOf } from './statement-rules.ts';
@@ -17,18 +17,16 @@ export async function troublesOf(
     const exception = exceptions.find(
       ({ opening, ending = '' }) => text.startsWith(opening) && text.endsWith(ending),
     );
-    return troublesIn(faultsOf(statement, schema), exception).map((trouble) => `${trouble}: ${text}`);
+    const isLockAllowed = LOCKS_BESIDE_ROWS.some((opening) => text.startsWith(opening));
+    const faults = faultsOf(statement, schema).filter(({ rule }) => rule !== 'lock' || !isLockAllowed);
+    return troublesIn(faults, exception).map((trouble) => `${trouble}: ${text}`);
   });
 }
 
 function troublesIn(faults: readonly Fault[], exception: Exception | undefined): string[] {
-  const unbound = faults.filter(
-    ({ rule, of }) => rule === 'account' || (rule === 'correlated' && !OF_CRITERIA.includes(of)),
-  );
-  const others = faults.flatMap(({ rule, of }) =>
-    rule === 'account' || rule === 'correlated' ? [] : [`${rule}, ${of}`],
-  );
+  const unbound = faults.filter(({ rule }) => rule === 'account');
+  const others = faults.flatMap(({ rule, of }) => (rule === 'account' ? [] : [`${rule}, ${of}`]));
   if (exception && unbound.length === 0) return [...others, 'is bound, so that its exception can go'];
-  const left = unbound.filter(({ of }) => !exception?.tables.includes(of.split(' ')[0]!));
+  const left = unbound.filter(({ of }) => !exception?.tables.includes(of));
   return [...others, ...new Set(left.map(({ of }) => `no account of ${of}`))];
 }

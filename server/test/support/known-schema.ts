@@ -14,6 +14,31 @@ const VOLATILE = [
   'setval',
 ];
 
+const STABLE = [
+  ...[
+    'concat',
+    'concat_ws',
+    'current_setting',
+    'date_trunc',
+    'format',
+    'json_agg',
+    'json_build_array',
+    'json_build_object',
+  ],
+  ...[
+    'jsonb_agg',
+    'jsonb_build_array',
+    'jsonb_build_object',
+    'now',
+    'quote_literal',
+    'row_to_json',
+    'timezone',
+    'to_char',
+    'to_date',
+  ],
+  ...['to_json', 'to_jsonb', 'to_number', 'to_regclass', 'to_timestamp', 'array_to_string'],
+];
+
 /** The schema that the migrations make, as `server/schema.sql` tells it. */
 export function readSchema(): KnownSchema {
   const text = readFileSync(path.join(ROOT, 'server/schema.sql'), 'utf8');
@@ -29,5 +54,6 @@ export function readSchema(): KnownSchema {
     ]),
     enums: new Set(enums.map((found) => found[1]!)),
     volatile: new Set(VOLATILE),
+    stable: new Set(STABLE),
   };
 }

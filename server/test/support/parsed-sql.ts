@@ -24,6 +24,11 @@ export function walk(node: unknown, visit: (field: string, node: Node) => boolea
     }
 }
 
+/** The names of the functions that are called below a node. */
+export function callsIn(node: unknown): string[] {
+  return nodesIn(node, 'FuncCall').map((call) => text((call['funcname'] as Node[]).at(-1)!));
+}
+
 /** Of a node that is a name. */
 export function text(node: Node): string {
   return ((node['String'] as Node | undefined)?.['sval'] ?? '') as string;

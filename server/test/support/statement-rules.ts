@@ -1,6 +1,13 @@
 import { parseSync } from 'libpg-query';
-import { bindingsOf } from './account-bindings.ts';
-import { type Node, nodesIn, tableOf, text } from './parsed-sql.ts';
+import { unboundIn } from './account-bindings.ts';
+import { callsIn, type Node, nodesIn, tableOf, text } from './parsed-sql.ts';
+import {
+  emptyAnswers,
+  limitsByFunctions,
+  locksBesideRows,
+  partsWithoutTables,
+  stableIn,
+} from './shard-rules.ts';
 
 /** What the rules know of the schema. */
 export interface KnownSchema {
@@ -9,12 +16,27 @@ export interface KnownSchema {
   readonly enums: ReadonlySet<string>;
   /** Functions whose answer may be another within one statement. */
   readonly volatile: ReadonlySet<string>;
+  /** Functions whose answer depends on more than what they are given, but is one within a statement. */
+  readonly stable: ReadonlySet<string>;
 }
 
-/** What is wrong with a statement: a table that no constant binds to an account, or only the row around it; or what shards cannot be asked. */
+export type Rule =
+  | 'account'
+  | 'volatile'
+  | 'stable'
+  | 'conflict'
+  | 'insertion'
+  | 'whole row'
+  | 'enum'
+  | 'lock'
+  | 'limit'
+  | 'no columns'
+  | 'no table';
+
+/** What is wrong with a statement: a table that no constant binds to an account, or what shards cannot be asked. */
 export interface Fault {
-  readonly rule: 'account' | 'correlated' | 'volatile' | 'conflict' | 'insertion' | 'whole row' | 'enum';
-  /** The table, the function, or the type; where only the row around binds it, `table alias of outer`. */
+  readonly rule: Rule;
+  /** The table, the function, or the type. */
   readonly of: string;
 }
 
@@ -24,17 +46,23 @@ export interface Fault {
  */
 export function faultsOf(sql: string, schema: KnownSchema): Fault[] {
   const { stmts = [] } = parseSync(sql) as unknown as { readonly stmts?: readonly { readonly stmt: Node }[] };
-  return stmts.flatMap(({ stmt }) => [
-    ...bindingsOf(stmt, schema.accountColumns).map(({ table, correlated }) =>
-      correlated === undefined
-        ? ({ rule: 'account', of: table } as const)
-        : ({ rule: 'correlated', of: `${table} ${correlated}` } as const),
-    ),
+  return stmts.flatMap(({ stmt }) => faultsIn(stmt, schema));
+}
+
+function faultsIn(stmt: Node, schema: KnownSchema): Fault[] {
+  const unbound = unboundIn(stmt, schema.accountColumns);
+  return [
+    ...unbound.map((of) => ({ rule: 'account', of }) as const),
+    ...(unbound.length > 0
+      ? [...limitsByFunctions(stmt), ...emptyAnswers(stmt), ...partsWithoutTables(stmt, schema)]
+      : []),
     ...volatileIn(stmt, schema),
+    ...stableIn(stmt, schema),
+    ...locksBesideRows(stmt, schema),
     ...insertsByPlaces(stmt),
     ...wholeRowsIn(stmt, schema),
     ...enumCastsIn(stmt, schema),
-  ]);
+  ];
 }
 
 /** In UPDATE and DELETE, and in what they are told by. */
@@ -61,10 +89,6 @@ function insertsByPlaces(root: Node): Fault[] {
   );
   const inserted = nodesIn(root, 'InsertStmt').map((insert) => tableOf(insert['relation'] as Node));
   return knows ? inserted.map((of) => ({ rule: 'insertion', of })) : [];
-}
-
-function callsIn(node: Node): string[] {
-  return nodesIn(node, 'FuncCall').map((call) => text((call['funcname'] as Node[]).at(-1)!));
 }
 
 /** Shards have row types of their own. */

@@ -1,5 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
+import { type AccountId, sameAccountSql } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 
@@ -221,5 +221,5 @@ export async function selectMembersIn(
 
 /** The membership, `m`, of the record under an alias in a list (an SQL expression); a condition may follow. */
 export function membershipSql(alias: string, listId: string): string {
-  return `list_memberships m where m.account_id = ${alias}.account_id and m.record_id = ${alias}.id and m.list_id = ${listId}`;
+  return `list_memberships m where ${sameAccountSql('m', alias)} and m.record_id = ${alias}.id and m.list_id = ${listId}`;
 }

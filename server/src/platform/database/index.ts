@@ -5,6 +5,7 @@
 import { type DatabaseAddress, Places } from './addresses.ts';
 import { Availability } from './availability.ts';
 import { Listener } from './listener.ts';
+import { ONE_WAY_TO_A_ROW } from './one-way-to-a-row.ts';
 import { Pool } from './pool.ts';
 import { type SessionLimits, settingsOf } from './session-limits.ts';
 import type { ReservedSql, Sql } from './sql.ts';
@@ -14,6 +15,7 @@ import { reading, type Tx, transact } from './transaction.ts';
 export { type DatabaseAddress, isDatabaseUrl, placeOf, urlOfEachHost, whyUnfit } from './addresses.ts';
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
+export { ONE_WAY_TO_A_ROW } from './one-way-to-a-row.ts';
 export { type Release, refuseOldRelease, releaseOf } from './release.ts';
 export { atPrimary, readingIn, routed } from './routed.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
@@ -39,13 +41,6 @@ export interface PoolOptions {
 
 /** Default connections of a pool. */
 const POOL_CONNECTIONS = 12;
-
-/**
- * Every statement has an index to ride. A plan that was made while a table was empty would read it whole, and is kept while
- * it fills: for a minute, until autovacuum comes by, or for ever. Nor is any statement so large that compiling it would pay, or asks for a row
- * that it was just given, so that keeping them would.
- */
-const ONE_WAY_TO_A_ROW = { enable_seqscan: 'off', jit: 'off', enable_memoize: 'off' };
 
 /** Default seconds that running statements have when a pool is closed. */
 const END_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { ReservedSql } from '../database/index.ts';
+import { ONE_WAY_TO_A_ROW, type ReservedSql } from '../database/index.ts';
 
 /** The operator of 0113_one_account_a_statement.sql: functions are brought to the nodes by Citus itself, operators are not. */
 const OPERATOR = `
@@ -15,10 +15,21 @@ const OPERATOR_CLASS = `
     end if;
   end $$`;
 
+/** A setting of our connections, which the nodes' own connections to each other do not have by themselves. Each node makes it for itself alone: told on by one, it would wait for the others. */
+const settingCommand = (name: string, value: string) => `
+  do $$ begin
+    set local citus.enable_ddl_propagation = off;
+    execute format('alter role %I in database %I set ${name} = ${value}', current_user, current_database());
+  end $$`;
+
 /** What statements need at every node, also at one that was added since. Throws for a user who may not make it. */
 export async function makeOnAllNodes(connection: ReservedSql): Promise<void> {
   await connection.unsafe(OPERATOR_CLASS);
-  const nodes = await connection`select success, result from run_command_on_all_nodes(${OPERATOR})`;
-  const failed = nodes.find((node) => node['success'] !== true);
-  if (failed) throw new Error(`A node of Citus refused an operator: ${String(failed['result'])}`);
+  const settings = Object.entries(ONE_WAY_TO_A_ROW).map(([name, value]) => settingCommand(name, value));
+  for (const command of [OPERATOR, ...settings]) {
+    const nodes = await connection`select success, result from run_command_on_all_nodes(${command})`;
+    const failed = nodes.find((node) => node['success'] !== true);
+    if (failed)
+      throw new Error(`A node of Citus refused what statements need there: ${String(failed['result'])}`);
+  }
 }

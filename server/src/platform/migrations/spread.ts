@@ -1,10 +1,14 @@
 import { codeOf, type ReservedSql } from '../database/index.ts';
 import { makeOnAllNodes } from './spread-helpers.ts';
 
-/** Tables that no node but the first has: their keys say whose a secret is, before anybody knows the account. */
+/**
+ * Tables that no node but the first has: their keys say whose a secret is, before anybody knows the account; and the log that positions of writes are
+ * of is its own.
+ */
 export const KEPT_TOGETHER = [
   'access_tokens',
   'apps',
+  'client_writes',
   'migrations',
   'oauth_codes',
   'refresh_tokens',

@@ -1,4 +1,4 @@
-import { changeSchema } from '../../accounts/index.ts';
+import { changeSchema, paramsOf } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import { type Chunk, type Job, type JobKind, startJob } from '../../jobs/index.ts';
 import type { Tx } from '../../platform/index.ts';
@@ -95,7 +95,7 @@ async function buildChunk(
   if (!building) return { done: 0, result: { indexId, state: 'DROPPED' } };
   const afterId = (job.place as { readonly afterId: string } | null)?.afterId ?? '0';
   const range = { objectTypeId, afterId, lastId };
-  const ids = (await selectInRange(tx, account.id, range, { params: [], most })).map(({ id }) => id);
+  const ids = (await selectInRange(tx, range, { params: paramsOf(account.id), most })).map(({ id }) => id);
   const held = await lockValues(tx, account.id, objectTypeId, property, ids);
   const values = held.flatMap(({ id, value }) =>
     building.keysOf(value).map((key) => ({ indexId, id, value: key })),
