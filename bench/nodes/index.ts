@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
 import { contactFlow, meeting, waitMinutes } from '../bodies/contact-flow.ts';
 import { allOf, anyOf, textIs } from '../bodies/filters.ts';
-import { openProbe, probeBeside } from '../crowd/probe.ts';
+import { openProbe, type Probed, probeBeside } from '../crowd/probe.ts';
 import { seed, seedContacts, seedEnrollments } from '../engine/seed.ts';
 import { numberOptions } from '../options.ts';
 import { openMillrace } from '../place/millrace.ts';
@@ -100,23 +100,28 @@ async function compareBeside(server: TemporaryServer, report: Report, large: num
     const probe = await openProbe(sql, url, null);
     await settleDatabase(sql);
     for (const child of children) await child.ask('begin' satisfies NodeQuestion);
-    const alone = (await probeBeside([probe], () => sleep(ALONE_MS))).took.get(probe.name)!;
-    const beside = (
-      await probeBeside([probe], async () => {
-        await seedEnrollments(millrace, contacts);
-        for (let isLeft = true; isLeft; await sleep(LOOKS_EVERY_MS)) {
-          const [row] = await sql`select exists (select from due_enrollments) as "isLeft"`;
-          isLeft = row!['isLeft'] as boolean;
-        }
-      })
-    ).took.get(probe.name)!;
-    for (const share of ['p50', 'p99'] as const) {
-      const ratio = beside[share] / alone[share];
-      report.figure(`small_${share}`, ratio, 'beside the large account / alone', { large });
-      report.say(
-        `a small account beside ${large} due enrollments of a large one: ${share} ${ratio.toFixed(1)} times that alone (${beside[share].toFixed(0)} and ${alone[share].toFixed(0)} ms)`,
-      );
-    }
+    const beside = async (work: () => Promise<unknown>) =>
+      (await probeBeside([probe], work)).took.get(probe.name)!;
+    const alone = await beside(() => sleep(ALONE_MS));
+    const tell = (figure: string, what: string, took: Probed) => {
+      for (const share of ['p50', 'p99'] as const) {
+        const ratio = took[share] / alone[share];
+        report.figure(`${figure}_${share}`, ratio, 'beside the large account / alone', { large });
+        report.say(
+          `a small account ${what}: ${share} ${ratio.toFixed(1)} times that alone (${took[share].toFixed(0)} and ${alone[share].toFixed(0)} ms)`,
+        );
+      }
+    };
+    // Its requests, of ten thousand records each, are answered by the process that answers the small account.
+    const enrolling = await beside(() => seedEnrollments(millrace, contacts));
+    tell('small_enrolling', `while a large one enrolls ${large}`, enrolling);
+    const due = await beside(async () => {
+      for (let isLeft = true; isLeft; await sleep(LOOKS_EVERY_MS)) {
+        const [row] = await sql`select exists (select from due_enrollments) as "isLeft"`;
+        isLeft = row!['isLeft'] as boolean;
+      }
+    });
+    tell('small', `beside what the large one has due`, due);
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await close();

@@ -2,7 +2,7 @@ import type { Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { EnrollmentPause } from '../pauses/index.ts';
-import type { Db, Fragment } from '../platform/index.ts';
+import { type Db, type Fragment, onlyThrough } from '../platform/index.ts';
 import { isPausedAlone } from './aside.ts';
 import type { PassageKey } from './pausing.ts';
 import type { Passage } from './read-passages.ts';
@@ -177,7 +177,7 @@ function failedSteps(db: Db, account: AccountId, { actionIds, reasons }: FailedS
 
 function cameAgain(db: Db, account: AccountId): Fragment {
   return db`exists (
-    select from enrollments later where later.account_id = ${account} and later.record_id = passage.record_id and later.record_id > 0
+    select from enrollments later where later.account_id = ${account} and later.record_id = passage.record_id and ${db.unsafe(onlyThrough('later.record_id'))}
       and later.flow_id = passage.flow_id and later.id > passage.id and later.entered
   )`;
 }

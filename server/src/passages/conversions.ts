@@ -1,6 +1,6 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, onlyThrough } from '../platform/index.ts';
 import type { Inside } from './end-early.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
@@ -21,7 +21,7 @@ export async function convertCompleted(unit: Unit, met: readonly Inside[]): Prom
              count(converted_at) as converted
       from (
         select flow_id, id, status, converted_at from enrollments
-        where account_id = ${account.id} and record_id = row.record_id and flow_id = row.flow_id and record_id > 0
+        where account_id = ${account.id} and record_id = row.record_id and flow_id = row.flow_id and ${tx.unsafe(onlyThrough('record_id'))}
         offset 0
       ) as passage
     ) as last`;

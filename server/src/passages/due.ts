@@ -2,7 +2,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db, Fragment } from '../platform/index.ts';
+import { type Db, type Fragment, onlyThrough } from '../platform/index.ts';
 
 /** An enrollment to be made due, by default now. */
 export interface Woken {
@@ -42,7 +42,7 @@ export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Pr
     from unnest(${ids}::bigint[], ${ids.map((id) => unit.times.of(id))}::timestamptz[]) as record (id, at)
     cross join lateral (
       select flow_id, id, ended from enrollments
-      where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+      where account_id = ${unit.account.id} and record_id = record.id and ${unit.tx.unsafe(onlyThrough('record_id'))}
       offset 0
     ) as passage
     where passage.ended = 0

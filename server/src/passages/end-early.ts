@@ -1,5 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import { onlyThrough } from '../platform/index.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
 import { forgetWakeKeys } from './wakes.ts';
@@ -25,7 +26,7 @@ export async function selectActive(unit: Unit, refs: readonly RecordRef[]): Prom
     from unnest(${refs.map((ref) => ref.id)}::bigint[]) as record (id)
     cross join lateral (
       select flow_id, record_id, ended from enrollments
-      where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+      where account_id = ${unit.account.id} and record_id = record.id and ${unit.tx.unsafe(onlyThrough('record_id'))}
       offset 0
     ) as passage
     where passage.ended = 0`;
@@ -53,7 +54,7 @@ export async function selectActiveBefore(
     ) as begun (id, flow_id, record_id, flows)
     cross join lateral (
       select id, flow_id, record_id, ended from enrollments
-      where account_id = ${account.id} and record_id = begun.record_id and record_id > 0
+      where account_id = ${account.id} and record_id = begun.record_id and ${tx.unsafe(onlyThrough('record_id'))}
       offset 0
     ) as passage
     where passage.ended = 0 and passage.id < begun.id and passage.flow_id <> begun.flow_id

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { type AccountId, sameAccountSql } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, onlyThrough } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
 
 /** The standing of a record in a flow: inside now, or formerly. */
@@ -29,7 +29,7 @@ export async function loadStandings(
     cross join lateral (${knownIds(db, account, db`pair.record_id`)}) as known
     cross join lateral (
       select bool_or(ended = 0) as active, max(trigger ->> 'scheduledAt') as scheduled_at from enrollments
-      where account_id = ${account} and flow_id = pair.flow_id and record_id = known.id and record_id > 0 and entered
+      where account_id = ${account} and flow_id = pair.flow_id and record_id = known.id and ${db.unsafe(onlyThrough('record_id'))} and entered
     ) as passages
     where passages.active is not null
     group by pair.flow_id, pair.record_id`;
@@ -50,7 +50,7 @@ export function insideSql(alias: string, flowId: string): string {
 export function enteredSql(alias: string, flowId: string, knownIds: string): string {
   return (
     `enrollments passage where ${sameAccountSql('passage', alias)} and passage.flow_id = ${flowId}` +
-    ` and passage.record_id in (${knownIds}) and passage.record_id > 0 and passage.entered`
+    ` and passage.record_id in (${knownIds}) and ${onlyThrough('passage.record_id')} and passage.entered`
   );
 }
 
@@ -144,7 +144,7 @@ export async function passagesAt(
     select id, entered, enrolled_at as "enrolledAt", ended_at as "endedAt", end_reason as "endReason",
       trigger ->> 'changeId' as "changeId"
     from enrollments
-    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and record_id > 0
+    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and ${db.unsafe(onlyThrough('record_id'))}
       and enrolled_at <= ${at}::timestamptz
     order by id desc limit ${most}`;
   return (rows as unknown as PassageThen[]).map((row) =>

@@ -2,7 +2,7 @@ import { type InListType, literal } from '@millrace/core/criteria';
 import type { Change, RecordRef } from '@millrace/core/record';
 import { type AccountId, sameAccountSql } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db, Fragment } from '../platform/index.ts';
+import { type Db, type Fragment, onlyThrough } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
 
 /** A flow's own lists of its enrollments. */
@@ -74,7 +74,7 @@ function asked(db: Db, questions: readonly StatusMember[]): Fragment {
 function passagesOf(db: Db, account: AccountId): Fragment {
   return db`
     select id, entered, ended, status, converted_at from enrollments
-    where account_id = ${account} and flow_id = question.flow_id and record_id = known.id and record_id > 0
+    where account_id = ${account} and flow_id = question.flow_id and record_id = known.id and ${db.unsafe(onlyThrough('record_id'))}
     offset 0`;
 }
 

@@ -50,6 +50,7 @@ export {
   insertRows,
   LANE_LIMITS,
   type OnStatement,
+  onlyThrough,
   openDatabase,
   type PoolOptions,
   placeOf,

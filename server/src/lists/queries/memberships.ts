@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { type AccountId, sameAccountSql } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import type { Db } from '../../platform/index.ts';
+import { type Db, onlyThrough } from '../../platform/index.ts';
 
 /** A record in a list. */
 export interface Membership {
@@ -53,7 +53,7 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
     with gone as (
       select member.place from unnest(${recordIds as string[]}::bigint[]) as record (id) cross join lateral (
         select ctid as place from list_memberships
-        where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+        where account_id = ${unit.account.id} and record_id = record.id and ${unit.tx.unsafe(onlyThrough('record_id'))}
         offset 0
       ) as member
     )
@@ -200,7 +200,7 @@ export async function selectListsOf(
   const rows = await db`
     select member.record_id as "recordId", member.list_id as "listId", lists.version as "listVersion", member.joined_at as "joinedAt"
     from list_memberships member join lists on lists.account_id = member.account_id and lists.id = member.list_id
-    where member.account_id = ${account} and member.record_id = any(${recordIds as string[]}::bigint[]) and member.record_id > 0
+    where member.account_id = ${account} and member.record_id = any(${recordIds as string[]}::bigint[]) and ${db.unsafe(onlyThrough('member.record_id'))}
     order by member.record_id, member.list_id`;
   return rows as unknown as RecordMembership[];
 }

@@ -16,6 +16,7 @@ export { type DatabaseAddress, isDatabaseUrl, placeOf, urlOfEachHost, whyUnfit }
 export { Availability } from './availability.ts';
 export { type InsertedColumn, insertRows } from './insert-rows.ts';
 export { ONE_WAY_TO_A_ROW } from './one-way-to-a-row.ts';
+export { onlyThrough } from './only-through.ts';
 export { type Release, refuseOldRelease, releaseOf } from './release.ts';
 export { atPrimary, readingIn, routed } from './routed.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';

@@ -1,6 +1,7 @@
 import { namesIn, UniqueValueTaken } from '@millrace/core/crm';
 import type { RecordRef } from '@millrace/core/record';
 import type { Flusher, Unit } from '../../history/index.ts';
+import { onlyThrough } from '../../platform/index.ts';
 
 /**
  * Releases the unique values that records have lost, and takes the ones that they have got. Throws UniqueValueTaken when another
@@ -93,7 +94,7 @@ async function releaseAllNames(unit: Unit, archived: readonly RecordRef[]): Prom
     ) as row (object_type_id, record_id)
     cross join lateral (
       select ctid as place from unique_values
-      where account_id = ${unit.account.id} and object_type_id = row.object_type_id and record_id = row.record_id and record_id > 0
+      where account_id = ${unit.account.id} and object_type_id = row.object_type_id and record_id = row.record_id and ${unit.tx.unsafe(onlyThrough('record_id'))}
       offset 0
     ) as held)
     delete from unique_values using gone where unique_values.ctid = gone.place and unique_values.account_id === ${unit.account.id}`;
