@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inAnotherAccount } from '../server/test/support/millrace.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { walkTo } from './support/look.ts';
 import { type ListedPage, PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
@@ -199,7 +198,8 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
 
     test.each(MISSING)('%s: %s', async (_, path, says, back) => {
       refused.length = 0;
-      await walkTo(visit, path);
+      // Loaded anew: what the page before is still asking for is not this one's.
+      await visit.open(path);
       const main = visit.page.getByRole('main');
       const missing = main.locator('[data-state="missing"]');
       await missing.waitFor();
