@@ -12,16 +12,16 @@ const WORDS = `must be whole days from ${DAYS_MIN} to ${DAYS_MAX}, as 90 or "P90
 /** A number, or an ISO 8601 duration of days or weeks. */
 const days = [z.int(), z.string()] as const;
 
-function checked(given: number | string, context: z.RefinementCtx): number {
+function checked(given: number | string, context: z.RefinementCtx, words = WORDS): number {
   const length = typeof given === 'string' ? daysOf(given) : given;
   if (length !== undefined && length >= DAYS_MIN && length <= DAYS_MAX) return length;
-  context.addIssue({ code: 'custom', message: WORDS });
+  context.addIssue({ code: 'custom', message: words });
   return z.NEVER;
 }
 
 /** For how long a kind of history is kept, in days, and what becomes of it then. */
 const setting = z.strictObject({
-  days: z.union(days, { error: WORDS }).transform(checked),
+  days: z.union(days, { error: WORDS }).transform((given, context) => checked(given, context)),
   disposal: z
     .enum(DISPOSALS)
     .optional()
@@ -34,7 +34,9 @@ const setting = z.strictObject({
 export const kept = z
   .union([...days, setting, z.null()])
   .transform((given, context) =>
-    typeof given === 'number' || typeof given === 'string' ? checked(given, context) : given,
+    typeof given === 'number' || typeof given === 'string'
+      ? checked(given, context, `${WORDS}, or null for ever`)
+      : given,
   );
 
 /** Undefined for what is no duration, or one whose days depend on the calendar. */

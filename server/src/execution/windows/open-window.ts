@@ -12,7 +12,7 @@ import {
 } from '../../accounts/index.ts';
 import { nextEffectBeyond } from '../../effects/index.ts';
 import { ensurePartitions } from '../../history/index.ts';
-import type { Db, Sql } from '../../platform/index.ts';
+import { type Db, nextMonth, type Sql } from '../../platform/index.ts';
 import type { ClockService } from '../clock-service.ts';
 import { LANE_ROWS } from '../lanes/index.ts';
 import { knownUntil } from './front.ts';
@@ -87,8 +87,7 @@ async function endOf(db: Db, { id, now }: Account, to: EpochMillis, span: Span):
 async function ensureMonths(sql: Sql, from: EpochMillis, to: EpochMillis): Promise<void> {
   for (let at = from; ; ) {
     await ensurePartitions(sql, at);
-    const date = new Date(at);
-    const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+    const next = nextMonth(at);
     if (next > to) return;
     at = next;
   }
