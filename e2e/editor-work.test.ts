@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, expectCard, flowsOf, save, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
@@ -248,6 +248,35 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     expect(passages.filter(({ status }) => status === 'COMPLETED')).toHaveLength(9);
     expect(active.map(({ objectId }) => objectId).toSorted()).toEqual(people.slice(9, 12).toSorted());
     for (const { position } of active) expect(said).toContain(berlin(position!.until));
+    expectQuiet();
+    await leave();
+  });
+
+  it('leaves a look at those inside that is not done when the flow is saved: it is one of an old revision by then', async () => {
+    const flowId = await flows.flowWithDelay('Saved at once');
+    const { page, open, settled, expectQuiet, leave } = await house.visit();
+    // The server has saved it, the page does not know yet, and the look at those inside reaches the server.
+    const saved = Promise.withResolvers<void>();
+    const looked = new Promise<void>((resolve) => {
+      const end = (request: Request) => request.url().includes('/edit-preview') && resolve();
+      page.on('requestfinished', end);
+      page.on('requestfailed', end);
+    });
+    await page.route('**/edit-preview*', async (route) => {
+      await saved.promise;
+      await route.continue();
+    });
+    await page.route('**/automation/v4/flows/*', async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue();
+      const response = await route.fetch();
+      saved.resolve();
+      await looked;
+      await route.fulfill({ response });
+    });
+    await open(`/flows/${flowId}`);
+    await setDelay(page, '4');
+    await save(page);
+    await settled();
     expectQuiet();
     await leave();
   });

@@ -53,7 +53,8 @@ export async function visit(
   const said: string[] = [];
   page.on('console', (message) => {
     const isExpected = refusals.some((status) => message.text().includes(`status of ${status}`));
-    if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isExpected)
+      said.push(`${message.text()} ${message.location().url}`);
   });
   const asked = new Set<Request>();
   page.on('request', (request) => {

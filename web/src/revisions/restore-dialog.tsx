@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ApiFailure, call, query, queryClient, type Revision } from '../api/index.ts';
 import { printRaw, type RawFlow } from '../flow-body/index.ts';
-import { ChangeList, Standing } from '../flow-changes/index.ts';
+import { ChangeList, leavePreviews, Standing, useEditPreview } from '../flow-changes/index.ts';
 import { Button, Dialog, Instant, Loaded, SkeletonBar, Switch, toast } from '../kit/index.ts';
 import styles from './restore-dialog.module.css';
 import { revisionQuery } from './revision-query.ts';
@@ -28,30 +28,22 @@ export function RestoreDialog(props: RestoreDialogProps) {
   const now = useQuery(revisionQuery(flowId, currentId));
   const then = useQuery(revisionQuery(flowId, revisionId));
   const appliesTo = isNewOnly ? 'NEW_ONLY' : 'EVERYBODY';
-  const preview = useQuery({
-    queryKey: ['edit-preview', flowId, appliesTo, currentId, revisionId],
-    queryFn: ({ signal }) =>
-      call(
-        'POST /millrace/v1/flows/{flowId}/edit-preview',
-        { path: { flowId }, query: { appliesTo }, body: asEdit(then.data!, currentId) as never },
-        signal,
-      ),
-    enabled: then.data !== undefined,
-    retry: false,
-    staleTime: 0,
-  });
   const restore = useMutation({
-    mutationFn: () =>
-      call('POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore', {
+    mutationFn: async () => {
+      await leavePreviews(flowId);
+      return call('POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore', {
         path: { flowId, revisionId },
         query: { appliesTo, currentRevisionId: currentId },
-      }),
+      });
+    },
     onSuccess: async (saved) => {
       toast({ tone: 'ok', text: `Revision ${revisionId} is restored, as revision ${saved.revisionId}.` });
       onClose();
       await queryClient.invalidateQueries();
     },
   });
+  const body = useMemo(() => then.data && asEdit(then.data, currentId), [then.data, currentId]);
+  const preview = useEditPreview({ flowId, appliesTo, body, isSaving: restore.isPending });
   const newer = currentId !== latestId || [restore.error, preview.error].some(isOutdated);
   const lookAgain = async () => {
     restore.reset();

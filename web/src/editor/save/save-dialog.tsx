@@ -1,8 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { ApiFailure, call, callText } from '../../api/index.ts';
+import { ApiFailure, callText } from '../../api/index.ts';
 import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../../flow-body/index.ts';
-import { ChangeList, changesBetween, Standing } from '../../flow-changes/index.ts';
+import {
+  ChangeList,
+  changesBetween,
+  leavePreviews,
+  Standing,
+  useEditPreview,
+} from '../../flow-changes/index.ts';
 import { Button, Dialog, SkeletonBar, Switch, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
@@ -35,23 +41,11 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
   const [newer, setNewer] = useState<RawFlow>();
   const changes = useMemo(() => changesBetween(base, raw, names), [base, raw, names]);
   const appliesTo = isNewOnly ? 'NEW_ONLY' : 'EVERYBODY';
-  const preview = useQuery({
-    queryKey: ['edit-preview', flowId, appliesTo, raw],
-    queryFn: ({ signal }) =>
-      call(
-        'POST /millrace/v1/flows/{flowId}/edit-preview',
-        { path: { flowId }, query: { appliesTo }, body: printRaw(raw) as never },
-        signal,
-      ),
-    retry: false,
-    staleTime: 0,
-  });
-  const matching = flagAt(raw, 'isEnabled') ? preview.data?.matching : undefined;
-  const enrolls = matching !== undefined && matching !== null && whom === 'WHO_MATCH_NOW';
   const save = useMutation({
     mutationKey: ownRevision(flowId),
-    mutationFn: async () => {
+    mutationFn: async (enrolls: boolean) => {
       const upTo = editor.state.history.done.length;
+      await leavePreviews(flowId);
       const text = await callText('PUT /automation/v4/flows/{flowId}', {
         path: { flowId },
         query: { appliesTo },
@@ -73,6 +67,10 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
       if (now && textAt(now, 'revisionId') !== textAt(editor.state.history.base, 'revisionId')) setNewer(now);
     },
   });
+  const body = useMemo(() => printRaw(raw), [raw]);
+  const preview = useEditPreview({ flowId, appliesTo, body, isSaving: save.isPending });
+  const matching = flagAt(raw, 'isEnabled') ? preview.data?.matching : undefined;
+  const enrolls = matching !== undefined && matching !== null && whom === 'WHO_MATCH_NOW';
   if (newer)
     return (
       <Conflict
@@ -96,7 +94,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>Go on editing</Button>
-          <Button kind="primary" onPress={() => save.mutate()} isPending={save.isPending}>
+          <Button kind="primary" onPress={() => save.mutate(enrolls)} isPending={save.isPending}>
             Save
           </Button>
         </>
@@ -111,12 +109,12 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
         </section>
         <section>
           <h3 className={styles['title']}>Those who are in the flow</h3>
-          {preview.isLoading ? (
-            <SkeletonBar width="60%" />
+          {preview.data ? (
+            <Standing preview={preview.data} />
           ) : preview.error ? (
             <p className={styles['quiet']}>{preview.error.message}</p>
           ) : (
-            <Standing preview={preview.data!} />
+            <SkeletonBar width="60%" />
           )}
           <Switch isSelected={isNewOnly} onChange={setNewOnly}>
             Only for those who come in from now on; others finish as they began
