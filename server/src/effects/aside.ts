@@ -4,7 +4,7 @@ import type { Store, Unit } from '../history/index.ts';
 import { lockPausedAlone } from '../passages/index.ts';
 import { lockPaused, type PauseScope } from '../pauses/index.ts';
 import type { ClaimedEffect } from './performer.ts';
-import { dueEffects, isToBeDone } from './queries/lanes.ts';
+import { dueEffects, isToBeDone, isUnfinished } from './queries/lanes.ts';
 
 /**
  * Those of claimed effects that may begin. The others are paused, with their flow, their enrollment or their account: they are given back as
@@ -78,7 +78,7 @@ export async function asideEffectsOf(
   const rows = await tx`
     select found.id, found.at from unnest(${enrollmentIds as string[]}::bigint[]) as wanted (id) cross join lateral (
       select id, due_at, fell_due_at as at from effects
-      where account_id = ${account.id} and enrollment_id = wanted.id and finished_at is null offset 0
+      where account_id = ${account.id} and enrollment_id = wanted.id and ${isUnfinished(tx)} offset 0
     ) as found
     where found.due_at = 'infinity' order by found.at, found.id`;
   return rows as unknown as AsideEffect[];

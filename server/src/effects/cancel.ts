@@ -2,7 +2,7 @@ import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import type { Tx } from '../platform/index.ts';
 import { isOpen, type OpenEffects } from './open-effects.ts';
-import { isFree, isToBeDone } from './queries/lanes.ts';
+import { isFree, isToBeDone, isUnfinished } from './queries/lanes.ts';
 import { type AskedBy, type Woken, wokenBy } from './woken.ts';
 
 /** Effects cancelled in one transaction. */
@@ -60,20 +60,16 @@ export async function cancelEffects(
 ): Promise<AskedBy[]> {
   const { tx, account } = unit;
   const result: EffectResult = { kind: 'failed', reason, message };
-  const open = tx`account_id = ${account.id} and finished_at is null and ${isFree(tx)}`;
+  const free = tx`account_id = ${account.id} and ${isFree(tx)}`;
   const found =
     'flowId' in what
       ? tx`
-          select id from effects where flow_id = ${what.flowId} and ${open} ${what.only === undefined ? tx`` : tx`and ${isToBeDone(tx)}`}
+          select id from effects where flow_id = ${what.flowId} and finished_at is null and ${free}
+          ${what.only === undefined ? tx`` : tx`and ${isToBeDone(tx)}`}
           for update skip locked`
       : 'ids' in what
-        ? foundFor(tx, what.ids, tx`id`, tx`${open} and ${isOpen(tx, what.of)}`)
-        : foundFor(
-            tx,
-            what.passages.map(({ id }) => id),
-            tx`enrollment_id`,
-            open,
-          );
+        ? lockEach(tx, tx`unnest(${what.ids as string[]}::bigint[])`, tx`${free} and ${isOpen(tx, what.of)}`)
+        : lockEach(tx, tx`(${openOf(unit, what.passages)})`, free);
   const chosen = await tx`
     with found as materialized (${found}) select id from found order by id limit ${most}`;
   return chosen.length === 0
@@ -126,11 +122,23 @@ function timeOf({ tx, account, times }: Unit, passages: readonly EndedPassage[])
 /** A piece of a statement. */
 type Fragment = ReturnType<typeof isFree>;
 
-/** The open effects of each of these, by one index search each, whatever the planner thinks of the table. */
-function foundFor(tx: Tx, ids: readonly string[], column: Fragment, open: Fragment): Fragment {
+/** The unfinished effects of passages. */
+function openOf({ tx, account }: Unit, passages: readonly EndedPassage[]): Fragment {
   return tx`
-    select found.id from unnest(${ids as string[]}::bigint[]) as wanted (id)
-    cross join lateral (
-      select id from effects where ${column} = wanted.id and ${open} offset 0 for update skip locked
+    select effect.id from unnest(${passages.map(({ id }) => id)}::bigint[]) as passage (id) cross join lateral (
+      select id from effects where account_id = ${account.id} and enrollment_id = passage.id and ${isUnfinished(tx)} offset 0
+    ) as effect`;
+}
+
+/**
+ * Locks the unfinished ones of these, by one search of the key each, whatever the planner thinks of the table: that they are unfinished is said so
+ * that no index of those is one to take by the account alone.
+ */
+function lockEach(tx: Tx, ids: Fragment, free: Fragment): Fragment {
+  return tx`
+    select found.id from ${ids} as wanted (id) cross join lateral (
+      select id from effects
+      where id = wanted.id and coalesce(finished_at, '-infinity') = '-infinity' and ${free}
+      offset 0 for update skip locked
     ) as found`;
 }

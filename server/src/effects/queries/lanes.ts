@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../../accounts/index.ts';
 import { recordOfPassage } from '../../passages/index.ts';
-import type { Db } from '../../platform/index.ts';
+import { type Db, onlyThrough } from '../../platform/index.ts';
 
 /**
  * A process that has not been seen for this long is dead, and its leases are void; on the database's own clock, and not
@@ -52,6 +52,11 @@ export const expiredEffects: LaneRows = {
     select due_at as since, true as is_due from effects
     where account_id = ${account} and ${isAwaited(db)} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
 };
+
+/** Unfinished, of effects that are looked up by their enrollments. Rides effects_waiting. */
+export function isUnfinished(db: Db) {
+  return db`${db.unsafe(onlyThrough('enrollment_id', 'finished_at is null'))}`;
+}
 
 /** Unfinished, and not only without its outcome. */
 export function isToBeDone(db: Db) {

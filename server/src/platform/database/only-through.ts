@@ -1,17 +1,19 @@
-/** So many values below zero a clause asks about: PostgreSQL proves no longer ones from the predicate of an index. */
+/** So many values a clause may ask about: PostgreSQL proves no longer ones from the predicate of an index. */
 const VALUES = 100;
 
-const belowZero = (first: number): string =>
-  Array.from({ length: VALUES }, (_, index) => -(first + index)).join();
+/** Each costs as much as a level of an index. These have three at most; the rest is what PostgreSQL takes for no difference. */
+const CLAUSES = 5;
 
-const SAID = [`> any('{${belowZero(1)}}')`, `> any('{${belowZero(VALUES + 1)}}')`];
+/** What one clause asks: two that are alike count once. */
+const ASKED = Array.from({ length: CLAUSES }, (_, index) => `any('{${Array(VALUES).fill(-1 - index)}}')`);
 
 /**
- * That a column is above zero, as it always is, said so that rows are found through the partial index which has that for its predicate. Of a table that it
- * knows little of, PostgreSQL expects one row by any of its indexes, and prefers the one that is smaller just then: by the account alone, if
- * need be, and then every record reads all rows of it for as long as the plan is kept. What follows from the predicate costs nothing through the index, and
- * through every other way more than a level of an index does.
+ * What the predicate of a partial index says, said so that rows are found through that index. Of a table that it knows little of, PostgreSQL expects one row
+ * by any of its indexes, and prefers the one with fewer levels: by the account alone, if need be, and then every record reads all rows of it for as long as
+ * the plan is kept. Levels are those that a connection saw when it last used the index, so that one of many may pass for one of a single page. What follows
+ * from the predicate costs nothing through its index, and through every other way more than all levels do. (It is said of a column by halves, so that no
+ * index which has that takes it for a bound.)
  */
-export function onlyThrough(column: string): string {
-  return [`${column} > 0`, ...SAID.map((said) => `${column} ${said}`)].join(' and ');
+export function onlyThrough(column: string, predicate = `${column} > 0`): string {
+  return [predicate, ...ASKED.map((asked) => `(${predicate} or -${column} > ${asked})`)].join(' and ');
 }
