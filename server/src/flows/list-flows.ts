@@ -1,8 +1,15 @@
 import { readAccount } from '../accounts/index.ts';
-import { type Caller, type Db, gathered, type Sql } from '../platform/index.ts';
+import { type Caller, type Db, gathered, LruCache, type Sql } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { hiddenFrom } from './access.ts';
-import { type ListedFlow, type ListingQuery, selectListing } from './queries/listing.ts';
+import {
+  type Hidden,
+  type ListedFlow,
+  type ListingQuery,
+  selectListed,
+  selectListedRevisions,
+  selectListing,
+} from './queries/listing.ts';
 
 /** Flows that the caller may see, live or deleted, in the order of their ids; one more than the page has, if there is. */
 export async function listFlows(
@@ -11,9 +18,12 @@ export async function listFlows(
   { after, limit }: ListingQuery,
   state: 'live' | 'deleted' = 'live',
 ): Promise<ListedFlow[]> {
+  return selectListing(db, caller.accountId, { after, limit: limit + 1 }, await hiddenOf(db, caller), state);
+}
+
+async function hiddenOf(db: Db, caller: Caller): Promise<readonly Hidden[]> {
   const { id, schemaVersion } = await readAccount(db, caller.accountId);
-  const hidden = hiddenFrom(caller, await loadSchema(db, id, schemaVersion));
-  return selectListing(db, id, { after, limit: limit + 1 }, hidden, state);
+  return hiddenFrom(caller, await loadSchema(db, id, schemaVersion));
 }
 
 /** Callers of one token mostly have one set. */
@@ -33,6 +43,15 @@ export interface ListedPage {
   readonly after: string | undefined;
 }
 
+/** Characters of rows that a lister keeps; the least recently listed go first. */
+const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024;
+
+/** A row of a listing, as JSON. What it says changes with the revision, and otherwise never. */
+interface ListedRow {
+  readonly revisionId: string;
+  readonly text: string;
+}
+
 /** Lists live flows for a caller, as `listFlows` does; those who ask for the same page at the same time are answered by one look, in one text. */
 export function flowLister(
   sql: Sql,
@@ -46,12 +65,32 @@ export function flowLister(
     return new Map(keys.map((key, index) => [key, pages[index]!]));
   });
 
-  async function readPage(caller: Caller, query: ListingQuery): Promise<ListedPage> {
-    const flows = await listFlows(sql, caller, query);
-    const shown = flows.slice(0, query.limit);
+  const kept = new LruCache<string, ListedRow>({
+    most: KEPT_CHARACTERS_MAX,
+    sizeOf: ({ text }) => text.length,
+  });
+
+  async function readPage(caller: Caller, { after, limit }: ListingQuery): Promise<ListedPage> {
+    const { accountId } = caller;
+    const hidden = await hiddenOf(sql, caller);
+    const flows = await selectListedRevisions(sql, accountId, { after, limit: limit + 1 }, hidden);
+    const shown = flows.slice(0, limit);
+    const rows = new Map(shown.map(({ id }) => [id, kept.get(`${accountId}/${id}`)]));
+    const unknown = shown.filter(({ id, revisionId }) => rows.get(id)?.revisionId !== revisionId);
+    if (unknown.length > 0) {
+      for (const { id } of unknown) rows.delete(id);
+      const ids = unknown.map(({ id }) => id);
+      for (const flow of await selectListed(sql, accountId, ids, hidden)) {
+        const row = { revisionId: flow.revisionId, text: JSON.stringify(present(flow)) };
+        kept.set(`${accountId}/${flow.id}`, row);
+        rows.set(flow.id, row);
+      }
+    }
+    // One that was deleted, or is hidden, since then is left out.
+    const texts = shown.flatMap(({ id }) => rows.get(id)?.text ?? []);
     return {
-      results: Buffer.from(`{"results":${JSON.stringify(shown.map(present))}`),
-      after: flows.length > query.limit ? shown.at(-1)?.id : undefined,
+      results: Buffer.from(`{"results":[${texts.join()}]`),
+      after: flows.length > limit ? shown.at(-1)?.id : undefined,
     };
   }
 

@@ -34,16 +34,52 @@ export type ListedFlow = Pick<
 export async function selectListing(
   db: Db,
   accountId: AccountId,
-  { after, limit }: ListingQuery,
+  query: ListingQuery,
   hidden: readonly Hidden[],
   state: 'live' | 'deleted',
 ): Promise<ListedFlow[]> {
+  const rows = await db`select ${listedColumns(db)} ${inOrder(db, accountId, query, hidden, state)}`;
+  return rows as unknown as ListedFlow[];
+}
+
+/** The same of live ones, but only which they are and what they are at. */
+export async function selectListedRevisions(
+  db: Db,
+  accountId: AccountId,
+  query: ListingQuery,
+  hidden: readonly Hidden[],
+): Promise<Pick<ListedFlow, 'id' | 'revisionId'>[]> {
+  const rows =
+    await db`select id, revision_id as "revisionId" ${inOrder(db, accountId, query, hidden, 'live')}`;
+  return rows as unknown as Pick<ListedFlow, 'id' | 'revisionId'>[];
+}
+
+/** The live ones of these flows, in no order, without the hidden ones. */
+export async function selectListed(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+  hidden: readonly Hidden[],
+): Promise<ListedFlow[]> {
   const rows = await db`
     select ${listedColumns(db)} from flows
+    where account_id = ${accountId} and id = any(${ids as string[]}::bigint[]) and deleted_at is null
+      ${notHidden(db, hidden)}`;
+  return rows as unknown as ListedFlow[];
+}
+
+function inOrder(
+  db: Db,
+  accountId: AccountId,
+  { after, limit }: ListingQuery,
+  hidden: readonly Hidden[],
+  state: 'live' | 'deleted',
+): Fragment {
+  return db`
+    from flows
     where account_id = ${accountId} and id > ${after ?? '0'} and (deleted_at is not null) = ${state === 'deleted'}
       ${notHidden(db, hidden)}
     order by id limit ${limit}`;
-  return rows as unknown as ListedFlow[];
 }
 
 /** What a `ListedFlow` is made of. */
