@@ -1,5 +1,5 @@
 /** The mentions of an action's `fields`. */
-import { actionTypeOf, runsHere } from '../actions/index.ts';
+import { type ActionType, actionTypeOf, runsHere } from '../actions/index.ts';
 import type { FieldKind } from '../catalogue/index.ts';
 import { type SingleConnectionAction, typeFound } from '../definition/index.ts';
 import { referencesIn } from '../values/index.ts';
@@ -58,16 +58,23 @@ const OF_OTHERS: Meanings = {
   team_ids: team,
   flow_id: flow,
   workflow_id: flow,
+  ...OF_VALUES,
 };
 
 export function mentionsInFields(action: SingleConnectionAction, path: string, setting: Setting): Mention[] {
-  return mentionsInJson(action.fields, path, setting, { ...meaningsOf(action), ...OF_VALUES });
+  return mentionsInJson(action.fields, path, setting, meaningsOf(actionTypeOf(action)));
 }
 
-function meaningsOf(action: SingleConnectionAction): Meanings {
-  const type = actionTypeOf(action);
+const OF_TYPES = new WeakMap<ActionType, Meanings>();
+
+function meaningsOf(type: ActionType): Meanings {
   if (!runsHere(type)) return OF_OTHERS;
-  return Object.fromEntries(Object.entries(type.fields).map(([name, { kind }]) => [name, OF_KINDS[kind]]));
+  const known = OF_TYPES.get(type);
+  if (known) return known;
+  const ofFields = Object.entries(type.fields).map(([name, { kind }]) => [name, OF_KINDS[kind]] as const);
+  const meanings = { ...Object.fromEntries(ofFields), ...OF_VALUES };
+  OF_TYPES.set(type, meanings);
+  return meanings;
 }
 
 /** The type of the record that a property is set on: of the one that a data source picks, too. */

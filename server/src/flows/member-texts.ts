@@ -43,9 +43,16 @@ function endOfValue(text: string, at: number): number {
 
 /** The place after the string which begins at `at`. */
 function endOfString(text: string, at: number): number {
-  let place = at + 1;
-  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1;
-  return place + 1;
+  let end = text.indexOf('"', at + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, place: number): boolean {
+  let first = place;
+  while (text[first - 1] === '\\') first--;
+  return (place - first) % 2 === 1;
 }
 
 function skipSpace(text: string, at: number): number {

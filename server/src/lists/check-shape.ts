@@ -32,7 +32,7 @@ function rootProblem(criteria: Criteria): Problem | null {
 
 function zoneProblems(criteria: Criteria, accountZone: string): Problem[] {
   const allowed = [canonicalZone(accountZone), 'UTC'];
-  return [...placesIn(criteria, 'filterBranch')].flatMap(({ value, path }): Problem[] => {
+  return placesIn(criteria, 'filterBranch').flatMap(({ value, path }): Problem[] => {
     if (!('timeType' in value) || !('zoneId' in value) || typeof value.zoneId !== 'string') return [];
     // PORTAL and USER mean the account's zone, whatever zone stands beside them.
     if ('timezoneSource' in value && (value.timezoneSource === 'PORTAL' || value.timezoneSource === 'USER'))

@@ -22,9 +22,9 @@ function placesOf(flow: FlowDefinition): Place[] {
   const events = criteria?.type === 'EVENT_BASED' ? criteria.eventFilterBranches : [];
   return [
     ...placesIn(events, 'enrollmentCriteria.eventFilterBranches'),
-    ...treesOf(flow).flatMap(({ criteria, at }) => [...placesIn(criteria, at)]),
+    ...treesOf(flow).flatMap(({ criteria, at }) => placesIn(criteria, at)),
     ...flow.actions.flatMap((action, index) =>
-      eventsIn(action).flatMap(({ branch, path }) => [...placesIn(branch, `actions[${index}].${path}`)]),
+      eventsIn(action).flatMap(({ branch, path }) => placesIn(branch, `actions[${index}].${path}`)),
     ),
   ];
 }

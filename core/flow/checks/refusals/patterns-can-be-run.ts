@@ -32,7 +32,7 @@ function patternsOf(flow: FlowDefinition): PlacedPattern[] {
 }
 
 function patternsIn(criteria: unknown, at: string): PlacedPattern[] {
-  return [...placesIn(criteria, at)].flatMap(({ value, path }) => {
+  return placesIn(criteria, at).flatMap(({ value, path }) => {
     if (isRegex(value)) return [{ pattern: value.pattern, path: `${path}.pattern` }];
     return isPageRegex(value) ? [{ pattern: value.pageUrl, path: `${path}.pageUrl` }] : [];
   });
