@@ -62,6 +62,25 @@ async function expectNothingLeft(url: string, pid?: number): Promise<void> {
   if (pid !== undefined) await until(async () => !(await isThere(pid)));
 }
 
+describe('the template', () => {
+  it('is made once, also by two at once, and anew where it is broken', async () => {
+    const both = await Promise.all([run('stop'), run('stop')]);
+    expect(await Promise.all(both.map(({ gone }) => gone))).toEqual([0, 0]);
+    const made = await templates();
+    expect(made).toEqual([expect.stringMatching(/^template-[0-9a-f]{16}$/)]);
+
+    const control = path.join(cache, 'millrace', made[0]!, 'global/pg_control');
+    await truncate(control, 10);
+    expect(await (await run('stop')).gone).toBe(0);
+    expect(await templates()).toEqual(made);
+    expect((await stat(control)).size).toBeGreaterThan(10);
+  });
+
+  it('is for speed alone: without a place for it a server starts all the same', async () => {
+    expect(await (await run('stop', { XDG_CACHE_HOME: '/dev/null' })).gone).toBe(0);
+  });
+});
+
 describe('a server that a test has started', () => {
   it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('goes when the runner ends by %s', async (signal) => {
     const runner = await run('wait');
@@ -105,26 +124,6 @@ describe('a server that a test has started', () => {
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
     expect(said).toContain('MILLRACE_THROWAWAY');
     expect((await stat(kept)).isDirectory()).toBe(true);
-  });
-});
-
-describe('the template', () => {
-  it('is made once, also by two at once, and anew where it is broken', async () => {
-    await rm(cache, { recursive: true, force: true });
-    const both = await Promise.all([run('stop'), run('stop')]);
-    expect(await Promise.all(both.map(({ gone }) => gone))).toEqual([0, 0]);
-    const made = await templates();
-    expect(made).toEqual([expect.stringMatching(/^template-[0-9a-f]{16}$/)]);
-
-    const control = path.join(cache, 'millrace', made[0]!, 'global/pg_control');
-    await truncate(control, 10);
-    expect(await (await run('stop')).gone).toBe(0);
-    expect(await templates()).toEqual(made);
-    expect((await stat(control)).size).toBeGreaterThan(10);
-  });
-
-  it('is for speed alone: without a place for it a server starts all the same', async () => {
-    expect(await (await run('stop', { XDG_CACHE_HOME: '/dev/null' })).gone).toBe(0);
   });
 });
 
