@@ -1,3 +1,4 @@
+import { Agent, type Dispatcher, request as send } from 'undici';
 import { ensureFirstAccount } from '../../src/accounts/index.ts';
 import { EVERY_SCOPE } from '../../src/accounts/scopes.ts';
 import { createToken } from '../../src/accounts/tokens.ts';
@@ -159,17 +160,32 @@ async function request(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const response = await fetch(url + path, {
-    method,
+  const response = await send(url + path, {
+    method: method as Dispatcher.HttpMethod,
     headers: {
       authorization: `Bearer ${token}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    dispatcher: CONNECTIONS,
   });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : parse(text), headers: response.headers };
+  const text = await response.body.text();
+  return {
+    status: response.statusCode,
+    body: text === '' ? undefined : parse(text),
+    headers: headersOf(response.headers),
+  };
+}
+
+/** Of the client that `fetch` is made of, which takes a third of its time for a call. */
+const CONNECTIONS = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+
+function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw))
+    for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
+  return headers;
 }
 
 function parse(text: string): unknown {
