@@ -58,6 +58,39 @@ test('many who ask at a time are each answered as if they had asked alone, and a
   ]);
 });
 
+test('a row that was listed before says what was saved since: by whichever way, under every version', async () => {
+  const { body: flow } = await millrace.post(FLOWS, {
+    name: 'First',
+    type: 'PLATFORM_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-3',
+    isEnabled: false,
+  });
+  const rows = () =>
+    Promise.all(
+      ['v4', '2026-09-beta'].map(async (version) => {
+        const { body } = await millrace.get(`/automation/${version}/flows?after=${BigInt(flow.id) - 1n}`);
+        return body.results[0];
+      }),
+    );
+  const expectRows = async (members: object) =>
+    expect(await rows()).toEqual([expect.objectContaining(members), expect.objectContaining(members)]);
+
+  await expectRows({ id: flow.id, name: 'First', isEnabled: false, revisionId: '1' });
+  const renamed = { ...flow, name: 'Second' };
+  await millrace.put(`${FLOWS}/${flow.id}`, renamed);
+  await expectRows({ name: 'Second', isEnabled: false, revisionId: '2' });
+  await millrace.post(`/millrace/v1/flows/${flow.id}/turn-on`);
+  await expectRows({ name: 'Second', isEnabled: true, revisionId: '3' });
+  await millrace.post(`/millrace/v1/flows/${flow.id}/revisions/1/restore?currentRevisionId=3`);
+  await expectRows({ name: 'First', revisionId: '4' });
+
+  await millrace.delete(`${FLOWS}/${flow.id}`);
+  expect(await rows()).toEqual([undefined, undefined]);
+  expect((await millrace.post(`/millrace/v1/flows/${flow.id}/undelete`)).status).toBe(200);
+  await expectRows({ name: 'First', isEnabled: false });
+});
+
 test('a row says what the flow is at a glance', async () => {
   const { body: made } = await millrace.post(FLOWS, {
     name: 'Seen',
