@@ -6,6 +6,7 @@ import { postmasterOf } from '../gauge/postmaster.ts';
 import { Refused } from '../refused.ts';
 import { chosenDatabases } from './databases.ts';
 import { cluster } from './index.ts';
+import { SideNodes } from './side-nodes.ts';
 
 let spread: TestDatabase;
 let plain: TestDatabase;
@@ -112,8 +113,26 @@ test('the nodes of both are found, without those that are not active or follow; 
     expect(await sql`select from pg_class where relnamespace = 'public'::regnamespace`).toEqual([]);
 });
 
+test('a node that cannot be entered leaves the CPU time of its side untold, and says why', async () => {
+  const away = { address: { url: 'postgres://127.0.0.1:1/x' }, place: '127.0.0.1:1' };
+  const own = { address: plain.address, place: 'here' };
+  const nodes = await SideNodes.open({ address: plain.address, nodes: [own, away] });
+  expect(nodes.unseen).toBe('127.0.0.1:1 cannot be asked: The database refuses connections.');
+  expect(await nodes.seconds()).toBeUndefined();
+  expect((await nodes.settings()).map(({ place, settings }) => [place, settings.has('fsync')])).toEqual([
+    ['here', true],
+  ]);
+  await nodes.close();
+});
+
 test.runIf(process.platform === 'linux')('the server of a connection is found by what it says', async () => {
   const postmaster = await postmasterOf(plain.sql);
   const [row] = await plain.sql`show data_directory`;
   expect(await readFile(`/proc/${postmaster}/cmdline`, 'utf8')).toContain(String(row!['data_directory']));
+  const nodes = await SideNodes.open({
+    address: plain.address,
+    nodes: [{ address: plain.address, place: 'here' }],
+  });
+  expect([nodes.unseen, await nodes.seconds()]).toEqual([undefined, [expect.any(Number)]]);
+  await nodes.close();
 });

@@ -14,7 +14,6 @@ const SETTINGS = [
   'max_wal_size',
   'autovacuum',
   'max_parallel_workers_per_gather',
-  'jit',
 ] as const;
 
 /** A node that answers, and its postmaster where it runs on this machine. */
