@@ -2,6 +2,7 @@ import { api } from './api/index.ts';
 import type { Bench } from './bench.ts';
 import { chaos } from './chaos/index.ts';
 import { clock } from './clock/index.ts';
+import { cluster } from './cluster/index.ts';
 import { criteria } from './criteria/index.ts';
 import { crowd } from './crowd/index.ts';
 import { effects } from './effects/index.ts';
@@ -24,6 +25,7 @@ export const BENCHES: readonly Bench[] = [
   api,
   chaos,
   clock,
+  cluster,
   criteria,
   crowd,
   effects,

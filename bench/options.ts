@@ -6,11 +6,23 @@ export function numberOptions<Names extends string>(
   args: readonly string[],
   defaults: Readonly<Record<Names, number>>,
 ): Record<Names, number> {
-  const names = Object.keys(defaults) as Names[];
-  const values = parsed(args, names);
-  return Object.fromEntries(
-    names.map((name) => [name, wholeNumber(name, values[name], defaults[name])]),
-  ) as Record<Names, number>;
+  return optionsOf(args, defaults, []).numbers;
+}
+
+/** The same, and `--name text` for every one of the `named`: undefined for one that is not there. */
+export function optionsOf<Numbers extends string, Texts extends string>(
+  args: readonly string[],
+  defaults: Readonly<Record<Numbers, number>>,
+  named: readonly Texts[],
+): { readonly numbers: Record<Numbers, number>; readonly texts: Record<Texts, string | undefined> } {
+  const names = Object.keys(defaults) as Numbers[];
+  const values = parsed(args, [...named, ...names]);
+  const each = <Name extends string, Value>(of: readonly Name[], read: (name: Name) => Value) =>
+    Object.fromEntries(of.map((name) => [name, read(name)])) as Record<Name, Value>;
+  return {
+    numbers: each(names, (name) => wholeNumber(name, values[name], defaults[name])),
+    texts: each(named, (name) => values[name] as string | undefined),
+  };
 }
 
 function parsed(args: readonly string[], names: readonly string[]) {

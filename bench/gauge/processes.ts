@@ -20,6 +20,11 @@ export async function cpuSecondsOfTree(pid: number): Promise<number> {
   return ticks / TICKS_PER_SECOND;
 }
 
+/** The process that has started a process; undefined where there is no such one. */
+export async function parentOf(pid: number): Promise<number | undefined> {
+  return (await ticksOf(pid))?.parent;
+}
+
 async function ticksOf(pid: number) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   if (stat === undefined) return undefined;

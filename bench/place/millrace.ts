@@ -18,6 +18,8 @@ export interface Millrace {
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object): Promise<any>;
   /** Publishes a marketing email, which is answered without a body. */
   publish(emailId: string): Promise<void>;
+  /** The same Millrace as an account sees it that is made for it and has nothing yet. */
+  inNewAccount(name: string): Promise<Millrace>;
   /** Listens on the loopback interface. */
   listen(): Promise<{ readonly url: string; readonly token: string }>;
   close(): Promise<void>;
@@ -49,11 +51,17 @@ export async function openMillrace(
   const account = await ensureFirstAccount(sql, TOKEN);
   const services = createServices({ ...CONFIG, ...changed }, createLog(CONFIG.logLevel), sql);
   const app = await createApi(services);
+  return asAccount(app, services, account.id, TOKEN);
+}
+
+type Api = Awaited<ReturnType<typeof createApi>>;
+
+function asAccount(app: Api, services: Services, accountId: string, token: string): Millrace {
   const ask = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) => {
     const answer = await app.inject({
       method,
       url,
-      headers: { authorization: `Bearer ${TOKEN}` },
+      headers: { authorization: `Bearer ${token}` },
       ...(body === undefined ? {} : { payload: body }),
     });
     if (answer.statusCode >= 300)
@@ -62,18 +70,22 @@ export async function openMillrace(
   };
   return {
     services,
-    accountId: account.id,
+    accountId,
     call: async (method, url, body) => (await ask(method, url, body)).json(),
     publish: async (emailId) => void (await ask('POST', `/marketing/v3/emails/${emailId}/publish`)),
+    async inNewAccount(name) {
+      const made = (await ask('POST', '/millrace/v1/accounts', { name })).json();
+      return asAccount(app, services, made.id, made.token);
+    },
     async listen() {
-      return { url: await app.listen({ port: 0, host: '127.0.0.1' }), token: TOKEN };
+      return { url: await app.listen({ port: 0, host: '127.0.0.1' }), token };
     },
     async close() {
       await app.close();
       services.wake.close();
       services.mailer.close();
       await services.outgoing.close();
-      await sql.end({ timeout: 5 });
+      await services.sql.end({ timeout: 5 });
     },
   };
 }

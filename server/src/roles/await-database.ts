@@ -18,15 +18,21 @@ export interface Waiting {
   readonly giveUp: AbortSignal;
 }
 
-/** Runs `work` once the database is there, which may start later than we do; and again when it went away meanwhile. */
+/** Runs `work` once the database is there, which may start later than we do; and again when it, or a node of its cluster, went away meanwhile. */
 export async function onceThere<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
+  let saidAt: number | undefined;
   for (;;) {
     await awaitDatabase(waiting);
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error;
-      waiting.say(`${error.message} Beginning again.`);
+      // Where a node is away the first one answers all the while, and every try ends here.
+      if (isToSay(saidAt)) {
+        waiting.say(`${error.message} Beginning again.`);
+        saidAt = performance.now();
+      }
+      await sleep(AGAIN_MS, undefined, { signal: waiting.giveUp });
     }
   }
 }
@@ -43,11 +49,15 @@ async function awaitDatabase({ sql, place, say, giveUp }: Waiting): Promise<void
       const what = `MILLRACE_DATABASE_URL (${place}): ${error.message}`;
       if (MISTAKES.has(error.code ?? ''))
         throw new ConfigError(`${what} Correct the user, the password or the name.`);
-      if (saidAt === undefined || performance.now() - saidAt > SAY_AGAIN_MS) {
+      if (isToSay(saidAt)) {
         say(`${what} Waiting for it: start PostgreSQL there, or stop Millrace and correct the variable.`);
         saidAt = performance.now();
       }
       await sleep(AGAIN_MS, undefined, { signal: giveUp });
     }
   }
+}
+
+function isToSay(saidAt: number | undefined): boolean {
+  return saidAt === undefined || performance.now() - saidAt > SAY_AGAIN_MS;
 }

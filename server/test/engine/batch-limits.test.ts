@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BATCH_LIMITS, type BatchLimits, runDue } from '../../src/execution/index.ts';
-import { REQUEST_LIMITS } from '../../src/platform/index.ts';
+import { DatabaseUnavailable, REQUEST_LIMITS } from '../../src/platform/index.ts';
 import { action, contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
@@ -95,4 +95,18 @@ test('an enrollment whose turn is over goes on behind the others', async () => {
   expect(rows.map((row) => `${row['record_id']}/${row['action_id']}`)).toEqual(
     ['1', '2', '3'].flatMap((each) => objectIds.map((id) => `${id}/${each}`)),
   );
+});
+
+test('a node of a cluster that is lost ends no passage: the batch is done once it is back', async () => {
+  await millrace.sql.unsafe(`
+    create function lose() returns trigger language plpgsql as $$ begin
+      raise exception 'failure on connection marked as essential: 127.0.0.1:5602' using errcode = 'XX000';
+    end $$;
+    create trigger lose before insert on turns for each row execute function lose();`);
+  const { flow, objectIds } = await enrolled(inARow(setProperty('jobtitle', 'A')), ['A', 'B']);
+  await expect(run(BATCH_LIMITS)).rejects.toThrow(DatabaseUnavailable);
+  await millrace.sql`drop trigger lose on turns`;
+  while ((await run(BATCH_LIMITS)) > 0);
+  const { results } = (await millrace.get(`/millrace/v1/flows/${flow}/enrollments`)).body;
+  expect(results.map((each: { status: string }) => each.status)).toEqual(objectIds.map(() => 'COMPLETED'));
 });

@@ -62,3 +62,30 @@ test('a full disk is said so, and nothing was stored', async () => {
   await other.end();
   expect((await millrace.post('/crm/v3/objects/contacts', contact('full@example.test'))).status).toBe(201);
 });
+
+test('a node of a cluster that is lost is a loss of the database; another error of the same code is none', async () => {
+  const other = openDatabase(millrace.address, { connections: 1 });
+  const raising = (message: string) =>
+    other.unsafe(`
+      create or replace function lose() returns trigger language plpgsql as $$
+        begin raise exception '${message}' using errcode = 'XX000'; end $$;
+      create or replace trigger lose before insert on writes for each row execute function lose()`);
+  await raising('failure on connection marked as essential: 127.0.0.1:5602');
+  const lost = await millrace.post('/crm/v3/objects/contacts', contact('node@example.test'));
+  expect([lost.status, lost.headers.get('retry-after'), lost.body]).toEqual([
+    503,
+    '1',
+    {
+      status: 'error',
+      category: 'SERVICE_UNAVAILABLE',
+      correlationId: lost.headers.get('x-hubspot-correlation-id'),
+      message: 'The database does not answer: the connection broke off.',
+    },
+  ]);
+  await raising('could not open relation with OID 16384');
+  const mistaken = await millrace.post('/crm/v3/objects/contacts', contact('node@example.test'));
+  expect([mistaken.status, mistaken.headers.get('retry-after')]).toEqual([500, null]);
+  await other`drop trigger lose on writes`;
+  await other.end();
+  expect((await millrace.post('/crm/v3/objects/contacts', contact('node@example.test'))).status).toBe(201);
+});

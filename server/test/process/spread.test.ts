@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate, openDatabase, type Sql } from '../../src/platform/index.ts';
+import { DatabaseUnavailable, migrate, openDatabase, type Sql } from '../../src/platform/index.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 
@@ -110,4 +110,24 @@ test('when one cannot be spread none is, and the next start goes on', async () =
   );
   expect(await spread()).toEqual([]);
   expect(await foreignKeys()).toEqual(['access_tokens_account_id_fkey', 'of_account', 'of_thing']);
+});
+
+test('while a node is away nothing is spread, and that is a loss of the database, which a start waits for', async () => {
+  await given("'citus'");
+  const answered = (success: boolean, result: string) =>
+    sql.unsafe(`
+      create or replace function own.run_command_on_all_nodes(command text, out success boolean, out result text) returns setof record language sql as
+        $$ select ${success}, '${result}' $$`);
+  await answered(false, 'failed to connect to 127.0.0.1:5602');
+  const starting = start();
+  await expect(starting).rejects.toThrow(DatabaseUnavailable);
+  await expect(starting).rejects.toThrow('A node of the cluster does not answer.');
+  expect(await spread()).toEqual([]);
+  await answered(false, 'permission denied');
+  await expect(start()).rejects.toThrow(
+    'The tables could not be spread over the nodes of Citus: A node of Citus refused what statements need there: permission denied.',
+  );
+  await answered(true, '');
+  await start();
+  expect(await spread()).toHaveLength(5);
 });

@@ -1,3 +1,5 @@
+import { isLossOfNode } from './loss-of-node.ts';
+
 /** The database cannot be asked now, or went away meanwhile: the result of unanswered statements is unknown. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
@@ -11,11 +13,12 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** An error as the rest of the program sees it: one that ended the connection is DatabaseUnavailable. */
+/** An error as the rest of the program sees it: one that ended the connection, or one of a cluster to its nodes, is DatabaseUnavailable. */
 export function asFailure(error: unknown): Error {
   if (error instanceof DatabaseUnavailable || isBug(error)) return error;
   const code = codeOf(error);
-  if (code !== undefined && SQLSTATE.test(code) && !endsConnection(code)) return error as Error;
+  if (code !== undefined && SQLSTATE.test(code) && !endsConnection(code) && !isLossOfNode(error))
+    return error as Error;
   return new DatabaseUnavailable(`The database ${reasonOf(code)}.`, error);
 }
 

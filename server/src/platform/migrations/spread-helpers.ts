@@ -1,4 +1,4 @@
-import { ONE_WAY_TO_A_ROW, type ReservedSql } from '../database/index.ts';
+import { DatabaseUnavailable, ONE_WAY_TO_A_ROW, type ReservedSql } from '../database/index.ts';
 
 /** The operator of 0113_one_account_a_statement.sql: functions are brought to the nodes by Citus itself, operators are not. */
 const OPERATOR = `
@@ -22,14 +22,20 @@ const settingCommand = (name: string, value: string) => `
     execute format('alter role %I in database %I set ${name} = ${value}', current_user, current_database());
   end $$`;
 
-/** What statements need at every node, also at one that was added since. Throws for a user who may not make it. */
+/** What Citus puts in the place of a node's answer where it could not ask it. */
+const NOT_ASKED = /^failed to connect to /;
+
+/** What statements need at every node, also at one that was added since. Throws for a user who may not make it, and DatabaseUnavailable while a node is away. */
 export async function makeOnAllNodes(connection: ReservedSql): Promise<void> {
   await connection.unsafe(OPERATOR_CLASS);
   const settings = Object.entries(ONE_WAY_TO_A_ROW).map(([name, value]) => settingCommand(name, value));
   for (const command of [OPERATOR, ...settings]) {
     const nodes = await connection`select success, result from run_command_on_all_nodes(${command})`;
     const failed = nodes.find((node) => node['success'] !== true);
-    if (failed)
-      throw new Error(`A node of Citus refused what statements need there: ${String(failed['result'])}`);
+    if (!failed) continue;
+    const result = String(failed['result']);
+    if (NOT_ASKED.test(result))
+      throw new DatabaseUnavailable('A node of the cluster does not answer.', new Error(result));
+    throw new Error(`A node of Citus refused what statements need there: ${result}`);
   }
 }

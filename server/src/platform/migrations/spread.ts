@@ -1,4 +1,4 @@
-import { codeOf, type ReservedSql } from '../database/index.ts';
+import { codeOf, DatabaseUnavailable, type ReservedSql } from '../database/index.ts';
 import { makeOnAllNodes } from './spread-helpers.ts';
 
 /**
@@ -24,7 +24,7 @@ const FIRST = { table: 'accounts', column: 'id' };
 
 /**
  * In a database with the extension Citus: spreads the tables that are not yet, each account's rows on one node; see "Citus" in docs/scaling.md. All
- * of them or none. In any other it does nothing. Throws for a user who may not do that.
+ * of them or none. In any other it does nothing. Throws for a user who may not do that, and DatabaseUnavailable while a node is away.
  */
 export async function spreadAccounts(connection: ReservedSql): Promise<void> {
   const [extension] = await connection`select from pg_extension where extname = 'citus'`;
@@ -34,6 +34,7 @@ export async function spreadAccounts(connection: ReservedSql): Promise<void> {
     const tables = await tablesToSpread(connection);
     if (tables.length > 0) await spreadAll(connection, tables);
   } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
     const advice =
       codeOf(error) === MAY_NOT ? ' Start Millrace once with a user that is a superuser of every node.' : '';
     throw new Error(
