@@ -1,4 +1,5 @@
 import { runDue } from '../../server/src/execution/index.ts';
+import { CONTACT_PROPERTIES } from '../bodies/contact.ts';
 import { allOf, anyOf, isKnown } from '../bodies/filters.ts';
 import { BENCH_FLOW } from '../engine/flow.ts';
 import type { Millrace } from '../place/millrace.ts';
@@ -61,28 +62,15 @@ export type WorkName = (typeof WORKS)[number]['name'];
 async function makeContacts({ millrace, contacts, ids }: Place): Promise<void> {
   for (let from = 0; from < contacts; from += RECORDS_PER_BATCH) {
     const inputs = Array.from({ length: Math.min(RECORDS_PER_BATCH, contacts - from) }, (_, index) => ({
-      properties: { ...PROPERTIES, email: emailOf(from + index), company: companyOf(from + index) },
+      properties: { ...CONTACT_PROPERTIES, email: emailOf(from + index), company: companyOf(from + index) },
     }));
     const { results } = await millrace.call('POST', '/crm/v3/objects/contacts/batch/create', { inputs });
     for (const { id } of results) ids.push(id);
   }
 }
 
-const PROPERTIES = {
-  firstname: 'Ada',
-  lastname: 'Lovelace',
-  phone: '+31 20 123 4567',
-  website: 'https://engines.example',
-  address: 'Main Street 1',
-  zip: '1011 AB',
-  country: 'Netherlands',
-  jobtitle: 'Mathematician',
-  city: 'London',
-  lifecyclestage: 'lead',
-};
-
 const emailOf = (number: number) => `contact${number}@example.test`;
-const companyOf = (number: number) => (number % COMPANY_EVERY === 0 ? COMPANY : 'Analytical Engines');
+const companyOf = (number: number) => (number % COMPANY_EVERY === 0 ? COMPANY : CONTACT_PROPERTIES.company);
 
 /** A flow that lets in nobody by itself. Returns its id. */
 export async function makeFlow({ call }: Millrace): Promise<string> {

@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from '../../server/src/platform/index.ts';
+import { CONTACT_PROPERTIES } from '../bodies/contact.ts';
 import { type Millrace, openMillrace } from '../place/millrace.ts';
 import { BENCH_FLOW } from './flow.ts';
 
@@ -28,20 +29,7 @@ export async function seedEnrollments({ call }: Millrace, contactIds: readonly s
 /** One contact as the API makes it, and the others after its likeness. */
 export async function seedContacts({ call, services }: Millrace, count: number): Promise<string[]> {
   const first = await call('POST', '/crm/v3/objects/contacts', {
-    properties: {
-      email: 'contact0@example.test',
-      firstname: 'Ada',
-      lastname: 'Lovelace',
-      phone: '+31 20 123 4567',
-      company: 'Analytical Engines',
-      website: 'https://engines.example',
-      address: 'Main Street 1',
-      zip: '1011 AB',
-      country: 'Netherlands',
-      jobtitle: 'Mathematician',
-      city: 'London',
-      lifecyclestage: 'lead',
-    },
+    properties: { email: 'contact0@example.test', ...CONTACT_PROPERTIES },
   });
   const { sql } = services;
   await sql`
