@@ -2,4 +2,4 @@
 export { ChangeList } from './change-list.tsx';
 export { type Change, changesBetween } from './changes.ts';
 export { leavePreviews, useEditPreview } from './edit-preview.ts';
-export { Standing } from './standing.tsx';
+export { Standing, StandingSkeleton } from './standing.tsx';

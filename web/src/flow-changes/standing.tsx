@@ -1,6 +1,6 @@
 import { joined, sayEnd } from '@millrace/core/sentences';
 import type { Becomes, EditPreview } from '../api/index.ts';
-import { dateTimeText, useAccountZone } from '../kit/index.ts';
+import { dateTimeText, SkeletonBar, useAccountZone } from '../kit/index.ts';
 import styles from './flow-changes.module.css';
 
 /** Who waits where, and what the edit does to them. */
@@ -40,6 +40,17 @@ export function Standing({ preview }: { readonly preview: EditPreview }) {
         <li className={styles['quiet']}>The flow is paused: all of this comes when it is resumed.</li>
       )}
     </ul>
+  );
+}
+
+/** A line in its place, while the server is asked. */
+export function StandingSkeleton() {
+  return (
+    <div className={styles['standing']}>
+      <div className={styles['coming']}>
+        <SkeletonBar width="60%" />
+      </div>
+    </div>
   );
 }
 

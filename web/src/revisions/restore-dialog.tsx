@@ -3,7 +3,13 @@ import { RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ApiFailure, call, query, queryClient, type Revision } from '../api/index.ts';
 import { printRaw, type RawFlow } from '../flow-body/index.ts';
-import { ChangeList, leavePreviews, Standing, useEditPreview } from '../flow-changes/index.ts';
+import {
+  ChangeList,
+  leavePreviews,
+  Standing,
+  StandingSkeleton,
+  useEditPreview,
+} from '../flow-changes/index.ts';
 import { Button, Dialog, Instant, Loaded, SkeletonBar, Switch, toast } from '../kit/index.ts';
 import styles from './restore-dialog.module.css';
 import { revisionQuery } from './revision-query.ts';
@@ -101,7 +107,7 @@ export function RestoreDialog(props: RestoreDialogProps) {
         </section>
         <section>
           <h3 className={styles['title']}>Those who are in the flow</h3>
-          <Loaded query={preview} skeleton={<SkeletonBar width="60%" />}>
+          <Loaded query={preview} skeleton={<StandingSkeleton />}>
             {(found) => <Standing preview={found} />}
           </Loaded>
           <Switch isSelected={isNewOnly} onChange={setNewOnly}>

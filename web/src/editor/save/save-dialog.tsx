@@ -7,9 +7,10 @@ import {
   changesBetween,
   leavePreviews,
   Standing,
+  StandingSkeleton,
   useEditPreview,
 } from '../../flow-changes/index.ts';
-import { Button, Dialog, SkeletonBar, Switch, toast } from '../../kit/index.ts';
+import { Button, Dialog, Switch, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { type Whom, WhomChoice } from '../whom/index.ts';
@@ -114,7 +115,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
           ) : preview.error ? (
             <p className={styles['quiet']}>{preview.error.message}</p>
           ) : (
-            <SkeletonBar width="60%" />
+            <StandingSkeleton />
           )}
           <Switch isSelected={isNewOnly} onChange={setNewOnly}>
             Only for those who come in from now on; others finish as they began
